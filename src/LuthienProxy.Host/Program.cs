@@ -1,0 +1,8 @@
+namespace LuthienProxy.Host;
+
+static class Program
+{
+    static void Main()
+    {
+    }
+}

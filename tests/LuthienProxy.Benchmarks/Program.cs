@@ -1,0 +1,8 @@
+namespace LuthienProxy.Benchmarks;
+
+static class Program
+{
+    static void Main()
+    {
+    }
+}
