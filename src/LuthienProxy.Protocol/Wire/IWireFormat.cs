@@ -20,8 +20,8 @@ public interface IWireFormat
     /// <summary>A decoder for one streamed answer.</summary>
     IStreamDecoder CreateStreamDecoder();
 
-    /// <summary>An emitter for one streamed answer.</summary>
-    IResponseEmitter CreateStreamEmitter(ConversationRequest request);
+    /// <summary>An emitter for one streamed answer; without <paramref name="options"/>, <see cref="EmitterOptions.Rewriting"/>.</summary>
+    IResponseEmitter CreateStreamEmitter(ConversationRequest request, EmitterOptions? options = null);
 
     /// <summary>Decodes the whole body of an answer that was not streamed into the same events a stream of it would give.</summary>
     /// <exception cref="MalformedResponseException">The body is not an answer of this format.</exception>
