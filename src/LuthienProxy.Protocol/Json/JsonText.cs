@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LuthienProxy.Protocol.Json;
@@ -14,6 +15,11 @@ static class JsonText
 {
     static readonly SearchValues<char> NeedsCare = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
+    static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A writer that escapes only what must be, as the providers do; give strings of unknown origin to <see cref="WriteText"/>.</summary>
+    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> output) => new(output, WriterOptions);
 
     /// <summary>The text of a string token's inner bytes (without quotes), escapes resolved, lone surrogates kept.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LuthienProxy.Protocol.Json;
 
 namespace LuthienProxy.Protocol.Sse;
 
@@ -8,12 +9,7 @@ static class SseWriter
     /// <summary>Writes one event; data with line breaks becomes several <c>data</c> lines.</summary>
     public static void WriteEvent(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
-        if (!name.IsEmpty)
-        {
-            output.Write("event: "u8);
-            output.Write(name);
-            output.Write("\n"u8);
-        }
+        WriteName(output, name);
         while (data.IndexOf((byte)'\n') is >= 0 and var at)
         {
             WriteLine(output, "data: "u8, data[..at]);
@@ -23,11 +19,34 @@ static class SseWriter
         output.Write("\n"u8);
     }
 
+    /// <summary>Begins an event whose data is JSON with some tokens replaced; finish the splice, then <see cref="EndEvent"/>.</summary>
+    public static JsonSplice BeginSpliced(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        BeginEvent(output, name);
+        return new(output, json, "data: "u8);
+    }
+
+    /// <summary>Begins an event whose data the caller writes as one line; then <see cref="EndEvent"/>.</summary>
+    public static void BeginEvent(IBufferWriter<byte> output, ReadOnlySpan<byte> name)
+    {
+        WriteName(output, name);
+        output.Write("data: "u8);
+    }
+
+    /// <summary>Ends an event begun by <see cref="BeginEvent"/> or <see cref="BeginSpliced"/>.</summary>
+    public static void EndEvent(IBufferWriter<byte> output) => output.Write("\n\n"u8);
+
     /// <summary>Writes a comment, which clients ignore.</summary>
     public static void WriteComment(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
     {
         WriteLine(output, ":"u8, text);
         output.Write("\n"u8);
+    }
+
+    static void WriteName(IBufferWriter<byte> output, ReadOnlySpan<byte> name)
+    {
+        if (!name.IsEmpty)
+            WriteLine(output, "event: "u8, name);
     }
 
     static void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> value)
