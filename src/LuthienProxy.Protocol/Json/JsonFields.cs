@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace LuthienProxy.Protocol.Json;
@@ -21,7 +22,7 @@ static class JsonFields
         if (parent.ValueKind != JsonValueKind.Object)
             return found;
         foreach (var property in parent.EnumerateObject())
-            if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name))
+            if (IsText(JsonMarshal.GetRawUtf8PropertyName(property), name))
                 found = property.Value;
         return found;
     }
@@ -58,4 +59,15 @@ static class JsonFields
     /// <summary>The text of the string that a reader over contiguous bytes stands on, lone surrogates kept; null when it is not a string.</summary>
     public static string? AsText(this in Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? JsonText.Unescape(reader.ValueSpan) : null;
+
+    /// <summary>
+    /// Whether the name or string that a reader over contiguous bytes stands on is this text. Unlike <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/>
+    /// this does not throw on a lone surrogate's escape.
+    /// </summary>
+    public static bool Is(this in Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        reader.ValueIsEscaped ? IsText(reader.ValueSpan, text) : reader.ValueSpan.SequenceEqual(text);
+
+    static bool IsText(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> text) =>
+        escaped.SequenceEqual(text)
+        || (escaped.Contains((byte)'\\') && JsonText.Unescape(escaped) == Encoding.UTF8.GetString(text));
 }

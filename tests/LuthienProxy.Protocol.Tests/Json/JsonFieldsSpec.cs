@@ -38,6 +38,22 @@ public sealed class JsonFieldsSpec
     }
 
     [Fact]
+    public void An_escaped_name_must_be_found() => Parse("""{"t\u0065xt":"x"}""").TextField("text"u8).ShouldBe("x");
+
+    [Theory]
+    [Trait("Spec", "H5")]
+    [InlineData("\"text\"", true)]
+    [InlineData("\"t\\u0065xt\"", true)]
+    [InlineData("\"t\\ud83cxt\"", false)]
+    [InlineData("\"texts\"", false)]
+    public void A_reader_s_string_must_be_compared_by_what_it_means(string json, bool isText)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        reader.Is("text"u8).ShouldBe(isText);
+    }
+
+    [Fact]
     [Trait("Spec", "H10")]
     public void Nesting_past_200_must_be_read() =>
         Parse("{\"a\":" + new string('[', 300) + new string(']', 300) + "}").ItemsOf("a"u8).Count().ShouldBe(1);
