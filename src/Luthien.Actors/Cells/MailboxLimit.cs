@@ -1,0 +1,3 @@
+namespace Luthien.Actors;
+
+sealed record MailboxLimit(int Capacity, MailboxOverflow Overflow);

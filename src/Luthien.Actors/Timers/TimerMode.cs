@@ -1,0 +1,8 @@
+namespace Luthien.Actors;
+
+enum TimerMode : byte
+{
+    Single,
+    FixedDelay,
+    FixedRate,
+}
