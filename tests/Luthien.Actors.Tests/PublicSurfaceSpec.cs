@@ -1,0 +1,9 @@
+using Luthien.TestKit;
+
+namespace Luthien.Actors.Tests;
+
+public sealed class PublicSurfaceSpec
+{
+    [Fact]
+    public void The_public_surface_must_be_the_approved_one() => Approved.Match(PublicSurface.Print(typeof(ActorSystem).Assembly), "Luthien.Actors");
+}
