@@ -21,9 +21,9 @@ struct GrowingBytes
     }
 
     /// <summary>Gives the bytes away and is empty again.</summary>
-    public ReadOnlyMemory<byte> Take()
+    public ArraySegment<byte> Take()
     {
-        var taken = _bytes.AsMemory(0, _length);
+        var taken = new ArraySegment<byte>(_bytes ?? [], 0, _length);
         this = default;
         return taken;
     }

@@ -45,7 +45,7 @@ public sealed class SseFramerLimitSpec
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < framers.Length; i++)
             framers[i] = new();
-        ((GC.GetAllocatedBytesForCurrentThread() - before) / framers.Length).ShouldBeLessThanOrEqualTo(136);
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / framers.Length).ShouldBeLessThanOrEqualTo(120);
     }
 
     static bool IsRefused(string stream, ChunkPlan plan, int limit) =>
