@@ -47,10 +47,10 @@ static class QuotedText
     static char Unicode(Cursor cursor, HoconOrigin here)
     {
         var digits = string.Concat(cursor.Peek(), cursor.Peek(1), cursor.Peek(2), cursor.Peek(3));
-        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (!digits.All(char.IsAsciiHexDigit))
             throw new HoconException(here, "\\u needs four hexadecimal digits");
         cursor.Skip(digits.Length);
-        return (char)code;
+        return (char)ushort.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
     static string Raw(Cursor cursor)
