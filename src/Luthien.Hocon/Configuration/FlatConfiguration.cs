@@ -4,7 +4,8 @@ namespace Luthien.Hocon;
 /// <remarks>
 /// Keys that the schema names lose their dashes, so that <c>first-byte-timeout</c> binds to <c>FirstByteTimeout</c>.
 /// Keys that are data (under <c>*</c> or <c>**</c>), and every key when there is no schema, stay as they are.
-/// An empty list is an empty string, which the binder reads as an empty collection; an empty object leaves no key.
+/// An empty list is an empty string, as in the JSON provider; the binder makes an empty array of it where the property holds none yet.
+/// (The binder also appends to a list that has a default: options do best with lists that default to empty.) An empty object leaves no key.
 /// </remarks>
 sealed class FlatConfiguration
 {

@@ -82,7 +82,7 @@ public sealed class HoconConfigurationProvider : ConfigurationProvider, IDisposa
     Snapshot Read()
     {
         var document = HoconDocument.Load(_source.Layers, _source.Options);
-        var problems = _source.Schema?.UnknownKeys(document).ToList() ?? [];
+        var problems = _source.Schema?.Check(document).ToList() ?? [];
         problems.AddRange(_source.Validate?.Invoke(document) ?? []);
         return problems.Count == 0
             ? new Snapshot(document, FlatConfiguration.Of(document, _source.Schema), Revision + 1)

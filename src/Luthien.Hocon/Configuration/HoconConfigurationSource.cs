@@ -15,7 +15,7 @@ public sealed class HoconConfigurationSource : IConfigurationSource
     /// <summary>How to read them.</summary>
     public HoconOptions Options { get; set; } = new();
 
-    /// <summary>The known settings. When set, unknown keys are errors, and known keys are emitted without dashes so that they bind to properties.</summary>
+    /// <summary>The known settings. When set, unknown keys are errors (<see cref="HoconSchema.Check(HoconDocument)"/>), and known keys are emitted without dashes so that they bind to properties.</summary>
     public HoconSchema? Schema { get; set; }
 
     /// <summary>A further check of every document before it is used; any problem rejects it.</summary>

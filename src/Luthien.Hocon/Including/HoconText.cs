@@ -30,8 +30,8 @@ static class HoconText
         try
         {
             using var stream = File.OpenRead(file);
-            // One byte more than allowed tells too large from just fitting, also for a file that grows or has no length.
-            var buffer = new byte[(int)Math.Min((long)limit + 1, int.MaxValue)];
+            // One byte more than allowed tells too large from just fitting; a pipe has no length to go by.
+            var buffer = new byte[Math.Min(limit, stream.CanSeek ? stream.Length : limit) + 1];
             var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return read <= limit ? buffer[..read] : throw new HoconException(blame, $"{file} is larger than {limit} bytes");
         }

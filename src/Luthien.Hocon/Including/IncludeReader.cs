@@ -74,7 +74,7 @@ sealed class IncludeReader(HoconLimits limits, string? root)
 
     void CheckChain(SourceText from, HoconOrigin origin, string file)
     {
-        var depth = 1;
+        var depth = 0;
         for (var o = from.Start; o is not null; o = o.IncludedFrom, depth++)
         {
             if (string.Equals(o.Source, file, StringComparison.Ordinal))

@@ -37,18 +37,23 @@ public sealed class HoconSchema
         return new HoconSchema(root);
     }
 
-    /// <summary>Every key of a document that the schema does not know, where it stands, and the known key it resembles.</summary>
-    public IReadOnlyList<HoconProblem> UnknownKeys(HoconDocument document)
+    /// <summary>
+    /// Every key of a document that the schema does not know, where it stands, with the known key it resembles;
+    /// and every single value that stands where the schema knows only keys below.
+    /// </summary>
+    public IReadOnlyList<HoconProblem> Check(HoconDocument document)
     {
         var problems = new List<HoconProblem>();
-        Check(document.Root, Root, [], problems);
+        Check(document.Root, document.Root.Origin, Root, [], problems);
         return problems;
     }
 
-    static void Check(HoconValue value, SchemaNode node, List<string> path, List<HoconProblem> problems)
+    static void Check(HoconValue value, HoconOrigin at, SchemaNode node, List<string> path, List<HoconProblem> problems)
     {
         if (node.IsFree)
             return;
+        if (!node.IsLeaf && value is HoconScalar { Kind: not HoconScalarKind.Null })
+            problems.Add(new HoconProblem(at, $"{HoconPath.Render(path)} wants an object or a list, not a single value"));
         foreach (var (key, child, origin) in Children(value))
         {
             path.Add(key);
@@ -59,7 +64,7 @@ public sealed class HoconSchema
             if (next is null)
                 problems.Add(new HoconProblem(origin, Unknown(key, node, path)));
             else
-                Check(child, next, path, problems);
+                Check(child, origin, next, path, problems);
             path.RemoveAt(path.Count - 1);
         }
     }

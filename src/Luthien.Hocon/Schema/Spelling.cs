@@ -3,10 +3,13 @@ namespace Luthien.Hocon;
 /// <summary>Finds the known word that a misspelt one was meant to be.</summary>
 static class Spelling
 {
-    /// <summary>The closest word, or null when none is near: at most a third of the letters may differ, one at least.</summary>
+    // Two letters changed places are two differences, so short words need room for two; words of three letters all resemble each other.
+    const int ShortWord = 3;
+
+    /// <summary>The closest word, or null when none is near: a third of the letters may differ, in a short word one, else at least two.</summary>
     public static string? Closest(string word, IEnumerable<string> known)
     {
-        var limit = Math.Max(1, word.Length / 3);
+        var limit = word.Length <= ShortWord ? 1 : Math.Max(2, word.Length / 3);
         return known.Select(k => (Word: k, Distance: Distance(Bare(word), Bare(k))))
             .Where(c => c.Distance <= limit)
             .OrderBy(c => c.Distance).ThenBy(c => c.Word, StringComparer.Ordinal)
