@@ -1,0 +1,14 @@
+namespace LuthienProxy.Simulator;
+
+/// <summary>Limits and clock of a simulated provider.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Largest request body taken, in bytes; more is answered with 413. Default 64 MiB.</summary>
+    public int MaxRequestBytes { get; init; } = 64 << 20;
+
+    /// <summary>Where time comes from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The number of the first call; ids count up from it. Two runs with one seed give the same ids.</summary>
+    public ulong Seed { get; init; } = 1;
+}
