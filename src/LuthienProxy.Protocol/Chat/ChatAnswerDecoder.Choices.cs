@@ -26,11 +26,11 @@ sealed partial class ChatAnswerDecoder
         var hasRole = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(reader, "index"u8))
+            if (reader.Is("index"u8))
                 index = ReadIndex(ref reader);
-            else if (Is(reader, "finish_reason"u8))
+            else if (reader.Is("finish_reason"u8))
                 finish = ReadFinish(ref reader);
-            else if (!Is(reader, Frame.Kind == ChatFrameKind.Body ? "message"u8 : "delta"u8))
+            else if (!reader.Is(Frame.Kind == ChatFrameKind.Body ? "message"u8 : "delta"u8))
                 SkipValue(ref reader);
             else if (index >= 0 && Frame.Kind != ChatFrameKind.Body)
                 hasRole = ReadContent(ref reader, ChoiceOf(index), ContentParts.All);

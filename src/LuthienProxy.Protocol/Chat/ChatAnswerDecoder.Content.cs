@@ -18,21 +18,21 @@ sealed partial class ChatAnswerDecoder
         }
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(reader, "content"u8))
+            if (reader.Is("content"u8))
                 ReadProse(ref reader, choice, parts, ContentParts.Prose, ChatField.Content);
-            else if (Is(reader, "tool_calls"u8))
+            else if (reader.Is("tool_calls"u8))
                 ReadTools(ref reader, choice, parts);
-            else if (Is(reader, "reasoning_content"u8))
+            else if (reader.Is("reasoning_content"u8))
                 ReadProse(ref reader, choice, parts, ContentParts.Reasoning, ChatField.ReasoningContent);
-            else if (Is(reader, "reasoning"u8))
+            else if (reader.Is("reasoning"u8))
                 ReadProse(ref reader, choice, parts, ContentParts.Reasoning, ChatField.Reasoning);
-            else if (Is(reader, "refusal"u8))
+            else if (reader.Is("refusal"u8))
                 ReadProse(ref reader, choice, parts, ContentParts.Prose, ChatField.Refusal);
-            else if (Is(reader, "role"u8))
+            else if (reader.Is("role"u8))
                 hasRole = ReadRole(ref reader);
-            else if (Is(reader, "function_call"u8))
+            else if (reader.Is("function_call"u8))
                 ReadLegacyCall(ref reader, choice, parts);
-            else if (Is(reader, "reasoning_details"u8))
+            else if (reader.Is("reasoning_details"u8))
                 ReadOpaque(ref reader, choice, parts, ContentParts.Reasoning);
             else
                 ReadOpaque(ref reader, choice, parts, ContentParts.Prose);

@@ -46,15 +46,15 @@ sealed partial class ChatAnswerDecoder
         var start = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(reader, "index"u8))
+            if (reader.Is("index"u8))
                 entry.Index = ReadIndex(ref reader);
-            else if (Is(reader, "id"u8))
+            else if (reader.Is("id"u8))
                 entry.Id = ReadText(ref reader);
-            else if (Is(reader, "type"u8))
+            else if (reader.Is("type"u8))
                 entry.HasType = ReadText(ref reader) is { Length: > 0 };
-            else if (Is(reader, "custom"u8))
+            else if (reader.Is("custom"u8))
                 entry.IsCustom = ReadCalleeMember(ref reader, ref entry);
-            else if (Is(reader, "function"u8))
+            else if (reader.Is("function"u8))
                 ReadCalleeMember(ref reader, ref entry);
             else
                 SkipValue(ref reader);
@@ -78,9 +78,9 @@ sealed partial class ChatAnswerDecoder
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(reader, "name"u8))
+            if (reader.Is("name"u8))
                 entry.Name = ReadText(ref reader);
-            else if (Is(reader, "arguments"u8) || Is(reader, "input"u8))
+            else if (reader.Is("arguments"u8) || reader.Is("input"u8))
                 entry.Arguments = ReadInside(ref reader);
             else
                 SkipValue(ref reader);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using LuthienProxy.Protocol.Json;
 
@@ -26,19 +25,19 @@ sealed partial class ChatAnswerDecoder
 
     void ReadTopMember(ref Utf8JsonReader reader, ref TopLevel top)
     {
-        if (Is(reader, "choices"u8))
+        if (reader.Is("choices"u8))
             ReadTopChoices(ref reader, ref top);
-        else if (Is(reader, "id"u8))
+        else if (reader.Is("id"u8))
             top.Id = ReadToken(ref reader);
-        else if (Is(reader, "created"u8))
+        else if (reader.Is("created"u8))
             top.Created = ReadToken(ref reader);
-        else if (Is(reader, "model"u8))
+        else if (reader.Is("model"u8))
             top.Model = ReadToken(ref reader);
-        else if (Is(reader, "object"u8))
+        else if (reader.Is("object"u8))
             top.IsRightObject = ReadObject(ref reader, Frame.Kind == ChatFrameKind.Body ? "chat.completion"u8 : "chat.completion.chunk"u8);
-        else if (Is(reader, "usage"u8))
+        else if (reader.Is("usage"u8))
             ReadUsage(ref reader);
-        else if (Is(reader, "error"u8))
+        else if (reader.Is("error"u8))
             top.Error = ReadError(ref reader);
         else
             SkipValue(ref reader);
@@ -104,16 +103,10 @@ sealed partial class ChatAnswerDecoder
     static bool ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> expected)
     {
         reader.Read();
-        var isRight = reader.TokenType == JsonTokenType.String && Is(reader, expected);
+        var isRight = reader.TokenType == JsonTokenType.String && reader.Is(expected);
         reader.Skip();
         return isRight;
     }
-
-    // A name may hold half a surrogate pair, on which the reader's own comparison throws (H5).
-    static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> word) =>
-        reader.ValueIsEscaped
-            ? Encoding.UTF8.GetBytes(JsonText.Unescape(reader.ValueSpan)).AsSpan().SequenceEqual(word)
-            : reader.ValueSpan.SequenceEqual(word);
 
     static void SkipValue(ref Utf8JsonReader reader)
     {

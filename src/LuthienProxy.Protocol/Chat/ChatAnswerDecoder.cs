@@ -89,7 +89,8 @@ sealed partial class ChatAnswerDecoder
             Tell(new UsageReported(ChatUsage.Read(frame.Usage.In(frame.Data))) { Origin = frame }, frame);
         if (error.IsPresent)
         {
-            frame.Kind = ChatFrameKind.Error;
+            if (frame.Kind == ChatFrameKind.Chunk)
+                frame.Kind = ChatFrameKind.Error;
             Tell(new ResponseFailed(ProviderError.Read(error.In(frame.Data))) { Origin = frame }, frame);
         }
         if (frame.EventCount == 0)

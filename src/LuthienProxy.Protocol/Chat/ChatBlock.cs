@@ -27,11 +27,22 @@ sealed class ChatBlock(BlockStarted start, ChatChoice? choice)
     public bool HasArguments { get; set; }
 
     /// <summary>Whether a delta of this kind can be written into this block.</summary>
-    public bool Takes(DeltaKind delta) => Kind switch
+    public bool Takes(DeltaKind delta) => Takes(Kind, delta);
+
+    /// <summary>Whether a delta of one kind can be written into a block of another.</summary>
+    public static bool Takes(BlockKind block, DeltaKind delta) => block switch
     {
         BlockKind.Text or BlockKind.Refusal => delta == DeltaKind.Text,
         BlockKind.Thinking => delta is DeltaKind.Text or DeltaKind.Opaque,
         BlockKind.ToolCall => delta == DeltaKind.Arguments,
         _ => delta == DeltaKind.Opaque,
     };
+
+    /// <summary>The form in which a call came, or in which a new one goes: only <c>function_call</c> has neither id nor entry.</summary>
+    public static ToolForm FormOf(BlockStarted call)
+    {
+        if (call.Tool is { IsCustom: true })
+            return ToolForm.Custom;
+        return call.Tool is { Id.Length: 0 } && call.Origin is ChatFrame frame && frame.ToolOf(call.Block) is null ? ToolForm.Legacy : ToolForm.Function;
+    }
 }

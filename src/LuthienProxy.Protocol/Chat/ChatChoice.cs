@@ -22,9 +22,5 @@ sealed class ChatChoice(int index)
     public ChatField ReasoningField { get; set; } = ChatField.ReasoningContent;
 
     /// <summary>C5: the word for a stop that agrees with what was sent.</summary>
-    public string Agreeing(string word) => word switch
-    {
-        "stop" or "tool_calls" or "function_call" => ToolCalls > 0 ? "tool_calls" : HasLegacyCall ? "function_call" : "stop",
-        _ => word,
-    };
+    public string Agreeing(string word) => ChatStops.Agreeing(word, ToolCalls > 0, ToolCalls > 0 || HasLegacyCall);
 }

@@ -31,4 +31,11 @@ static class ChatStops
         StopKind.ContentFilter or StopKind.Refusal => "content_filter",
         _ => string.IsNullOrEmpty(reason.Wire) ? "stop" : reason.Wire,
     };
+
+    /// <summary>C5: the word that agrees with the content; only the three words that speak of tool calls or their absence ever change.</summary>
+    public static string Agreeing(string word, bool hasToolCalls, bool hasCalls) => word switch
+    {
+        "stop" or "tool_calls" or "function_call" => hasToolCalls ? "tool_calls" : hasCalls ? "function_call" : "stop",
+        _ => word,
+    };
 }

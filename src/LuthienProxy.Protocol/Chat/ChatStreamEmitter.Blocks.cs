@@ -47,14 +47,10 @@ sealed partial class ChatStreamEmitter
         var frame = block.Start.Origin as ChatFrame;
         var fact = frame?.ToolOf(block.Start.Block);
         var choice = block.Choice!;
-        block.Form = tool.IsCustom ? ToolForm.Custom : frame is not null && fact is null && tool.Id.Length == 0 ? ToolForm.Legacy : ToolForm.Function;
-        if (block.Form == ToolForm.Legacy)
-        {
-            if (choice.HasLegacyCall)
-                block.Form = ToolForm.Function;
-            else
-                choice.HasLegacyCall = true;
-        }
+        // There is room for one function_call.
+        var form = ChatBlock.FormOf(block.Start);
+        block.Form = form == ToolForm.Legacy && choice.HasLegacyCall ? ToolForm.Function : form;
+        choice.HasLegacyCall |= block.Form == ToolForm.Legacy;
         if (block.Form != ToolForm.Legacy)
         {
             block.ToolIndex = choice.ToolCalls++;
@@ -71,7 +67,7 @@ sealed partial class ChatStreamEmitter
         if (id.Length > 0 && _callIds.Add(id))
             return id;
         Mend(Repair.BrokenToolCall);
-        var made = "call_" + Guid.NewGuid().ToString("N")[..24];
+        var made = ChatIds.NewCall();
         _callIds.Add(made);
         return made;
     }

@@ -122,7 +122,7 @@ sealed partial class ChatStreamEmitter
     ChunkIdentity Complete(ChunkIdentity known) => known.IsComplete
         ? known
         : new(
-            known.NamesAnswer ? known.Id : RawText("chatcmpl-" + Guid.NewGuid().ToString("N")),
+            known.NamesAnswer ? known.Id : RawText(ChatIds.NewAnswer()),
             known.Created.IsEmpty ? RawNumber(_time.GetUtcNow().ToUnixTimeSeconds()) : known.Created,
             known.Model.IsEmpty ? RawText(_request.Model) : known.Model);
 

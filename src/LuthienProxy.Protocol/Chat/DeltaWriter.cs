@@ -61,8 +61,8 @@ static class DeltaWriter
         output.Write("}]"u8);
     }
 
-    // Gemini's thought signatures ride beside the function, in extra_content.
-    static void CopyRest(IBufferWriter<byte> output, ReadOnlyMemory<byte> entry)
+    /// <summary>What an entry holds besides the call: Gemini's thought signatures ride there, in <c>extra_content</c>.</summary>
+    public static void CopyRest(IBufferWriter<byte> output, ReadOnlyMemory<byte> entry)
     {
         if (!entry.IsEmpty)
             RawMembers.Copy(output, JsonFields.Parse(entry, maxDepth: 2048), IsKnown);
