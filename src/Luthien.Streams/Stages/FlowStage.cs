@@ -11,9 +11,8 @@ namespace Luthien.Streams;
 /// <typeparam name="TOut">What it pushes.</typeparam>
 public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 {
+    Stage<TOut> _next = null!;
     bool _ended;
-
-    private protected Stage<TOut> Next { get; private set; } = null!;
 
     /// <summary>Sends an element downstream. Drops it where downstream wants no more.</summary>
     /// <returns>Done when downstream has taken it: the back-pressure. Never faults.</returns>
@@ -22,7 +21,7 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
     {
         if (element is null)
             throw new ArgumentNullException(nameof(element), "Nulls are illegal elements.");
-        return Next.Receive(element);
+        return _next.Receive(element);
     }
 
     /// <summary>Ends the stream here: downstream completes, upstream is cancelled.</summary>
@@ -43,14 +42,14 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 
     internal Stage<TIn> Before(Stage<TOut> next)
     {
-        Next = next;
+        _next = next;
         return this;
     }
 
     internal override void Attach(Upstream upstream)
     {
-        AttachSelf(upstream);
-        Next.Attach(upstream);
+        base.Attach(upstream);
+        _next.Attach(upstream);
     }
 
     internal override ValueTask EndBelow(Exception? failure)
@@ -58,7 +57,7 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
         if (_ended)
             return default;
         _ended = true;
-        return failure is null ? Next.Complete() : Next.Fail(failure);
+        return failure is null ? _next.Complete() : _next.Fail(failure);
     }
 
     internal override async ValueTask Cancel(Exception cause)
@@ -66,10 +65,8 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
         if (Closed)
             return;
         await base.Cancel(cause).ConfigureAwait(false);
-        await Next.Cancel(cause).ConfigureAwait(false);
+        await _next.Cancel(cause).ConfigureAwait(false);
     }
 
-    internal override void Interrupt() => Next.Interrupt();
-
-    private protected override ValueTask IdleBelow() => Next.ReceiveIdle();
+    private protected override ValueTask IdleBelow() => _next.ReceiveIdle();
 }

@@ -1,3 +1,0 @@
-global using System.Diagnostics;
-global using Luthien.TestKit;
-global using Luthien.TestKit.Streams;
