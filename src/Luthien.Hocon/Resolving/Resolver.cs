@@ -65,6 +65,7 @@ sealed partial class Resolver
     /// <summary>How many assignments are below the lowest open one.</summary>
     int Visible(FieldNode field, Predicate<Assignment> counts, ref bool cyclic)
     {
+        _budget.Step(field.Assignments[0].Key, field.Assignments.Count);
         for (var i = 0; i < field.Assignments.Count; i++)
         {
             if (!_open.Contains(field.Assignments[i]) || !counts(field.Assignments[i]))
