@@ -50,7 +50,7 @@ sealed class BoundedMailbox(ActorCell owner, MailboxLimit limit)
         return Verdict.Accepted;
     }
 
-    /// <summary>Waits for room; the message keeps its place among those who wait.</summary>
+    /// <summary>Waits for room; the message keeps its place among those who wait. False when the mailbox was closed before; one that closes meanwhile takes the message along.</summary>
     internal async ValueTask<bool> OfferAsync(object message, IActorRef? sender, CancellationToken ct)
     {
         LinkedListNode<Waiter> node;
@@ -111,7 +111,7 @@ sealed class BoundedMailbox(ActorCell owner, MailboxLimit limit)
             _queue.Clear();
             foreach (var waiter in _waiters)
             {
-                if (waiter.Admitted.TrySetResult(false))
+                if (waiter.Admitted.TrySetResult(true))
                     rest.Add((waiter.Message, waiter.Sender));
             }
 
