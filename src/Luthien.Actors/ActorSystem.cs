@@ -135,7 +135,7 @@ public sealed class ActorSystem : IAsyncDisposable
     }
 
     ActorCell NewGuardian(string name, SupervisorStrategy strategy) =>
-        new(this, Root, Props.Create(static () => new GuardianActor()).WithSupervisorStrategy(strategy), name);
+        new ActorCell(this, Root, Props.Create(static () => new GuardianActor()).WithSupervisorStrategy(strategy), name).WithChildMap();
 
     ActorCell? FindCell(string path)
     {

@@ -58,12 +58,14 @@ partial class ActorCell : IActorContext
         RestartReceiveTimeout();
     }
 
-    /// <summary>Any thread may call it on a guardian; on other cells only their own turn does.</summary>
+    /// <summary>Any thread may call it on a guardian, whose map is sealed at its end; on other cells only their own turn does.</summary>
     internal ActorCell Spawn(Props props, string? name)
     {
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null && !ActorPath.IsValidName(name))
             throw new InvalidActorNameException($"'{name}' is no name for an actor");
+        if (_phase is CellPhase.Stopping or CellPhase.Closed)
+            throw new InvalidOperationException($"{PathText()} is ending and can have no more children");
         var children = Extras.EnsureChildren();
         var child = new ActorCell(_system, this, props, name ?? children.NextName());
         children.Add(child);

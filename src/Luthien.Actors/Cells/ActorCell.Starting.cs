@@ -20,6 +20,13 @@ partial class ActorCell
         }
     }
 
+    /// <summary>A guardian's children come from any thread: the map that refuses them at the end must be there from the beginning.</summary>
+    internal ActorCell WithChildMap()
+    {
+        Extras.EnsureChildren();
+        return this;
+    }
+
     void MakeActor()
     {
         var actor = _props.Factory() ?? throw new InvalidOperationException("The factory returned null");
