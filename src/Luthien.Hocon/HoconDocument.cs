@@ -55,6 +55,10 @@ public sealed class HoconDocument
         return field;
     }
 
+    /// <summary>The field at a path expression such as <c>upstreams."my.own".base-url</c>, or null.</summary>
+    /// <exception cref="HoconException">The text is no path expression.</exception>
+    public HoconField? FindPath(string expression) => Find(HoconPath.Parse(expression));
+
     /// <summary>Where the winning assignment of a path was written, or null when nothing is there.</summary>
     public HoconOrigin? OriginOf(params ReadOnlySpan<string> path) => Find(path)?.Origin;
 

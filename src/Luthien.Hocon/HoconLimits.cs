@@ -6,10 +6,16 @@ public sealed record HoconLimits
     /// <summary>How deep objects and arrays may nest, in the text and after resolving. 256 by default.</summary>
     public int Nesting { get; init; } = 256;
 
+    /// <summary>How many characters one key may hold. 1 024 by default.</summary>
+    public int KeyLength { get; init; } = 1024;
+
     /// <summary>How many substitutions may be expanded in one resolution. 10 000 by default.</summary>
     public int Expansions { get; init; } = 10_000;
 
-    /// <summary>How many values the resolved tree may hold, counting a shared value every time it appears. 100 000 by default.</summary>
+    /// <summary>
+    /// How many values the resolved tree may hold, counting a shared value every time it appears. 100 000 by default.
+    /// Resolving may take twenty steps per value (a step: a field merged, an element appended, an earlier assignment looked at).
+    /// </summary>
     public int Values { get; init; } = 100_000;
 
     /// <summary>How many characters one resolved string may hold. 1 Mi by default.</summary>

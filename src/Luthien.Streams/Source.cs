@@ -20,4 +20,17 @@ public static partial class Source
             return NotUsed.Instance;
         });
     }
+
+    /// <summary>Like <see cref="Create{T}(Func{ISourceWriter{T}, CancellationToken, ValueTask})"/>, for a loop with state of its own and a materialised value.</summary>
+    /// <param name="factory">Called once per run: returns the run's loop and what the run materialises.</param>
+    public static Source<T, TMat> Create<T, TMat>(Func<(Func<ISourceWriter<T>, CancellationToken, ValueTask> Loop, TMat Value)> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return new Source<T, TMat>((run, next) =>
+        {
+            var (loop, value) = factory();
+            run.AddDriver(new SourceDriver<T>(run, next, loop));
+            return value;
+        });
+    }
 }

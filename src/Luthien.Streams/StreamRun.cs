@@ -16,7 +16,7 @@ public abstract partial class StreamRun
     public void Shutdown()
     {
         for (var driver = _drivers; driver is not null; driver = driver.Below)
-            driver.EndSource(failure: null);
+            driver.Shutdown();
     }
 
     /// <summary>Fails the stream now: the failure overtakes what is buffered, and <see cref="Stage.Aborted"/> is cancelled.</summary>
@@ -26,7 +26,7 @@ public abstract partial class StreamRun
         ArgumentNullException.ThrowIfNull(cause);
         for (var driver = _drivers; driver is not null; driver = driver.Below)
             driver.End(at: null, cause);
-        Interrupt();
+        CancelAborted();
     }
 
     /// <summary>Stops the run when a token is cancelled. The registration ends with the run.</summary>

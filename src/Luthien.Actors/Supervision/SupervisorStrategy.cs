@@ -15,15 +15,16 @@ public abstract class SupervisorStrategy
         (MaxRestarts, Within, Decider) = (maxRestarts, within, decider ?? DefaultDecider);
     }
 
+    // Stands before the strategies, whose constructors read it.
+    /// <summary>Failed initialisation, <see cref="Kill"/> and an unhandled <see cref="Terminated"/> stop the child; anything else restarts it.</summary>
+    public static Func<Exception, Directive> DefaultDecider { get; } = static cause =>
+        cause is ActorInitializationException or ActorKilledException or DeathPactException ? Directive.Stop : Directive.Restart;
+
     /// <summary>One-for-one, at most ten restarts within a minute, then stop; decisions by <see cref="DefaultDecider"/>.</summary>
     public static SupervisorStrategy Default { get; } = new OneForOneStrategy(10, TimeSpan.FromMinutes(1));
 
     /// <summary>One-for-one, every failure stops the child.</summary>
     public static SupervisorStrategy Stopping { get; } = new OneForOneStrategy(decider: static _ => Directive.Stop);
-
-    /// <summary>Failed initialisation, <see cref="Kill"/> and an unhandled <see cref="Terminated"/> stop the child; anything else restarts it.</summary>
-    public static Func<Exception, Directive> DefaultDecider { get; } = static cause =>
-        cause is ActorInitializationException or ActorKilledException or DeathPactException ? Directive.Stop : Directive.Restart;
 
     /// <summary>How many restarts: <see cref="Unlimited"/>, 0 for none, else so many per <see cref="Within"/> or, without it, per life.</summary>
     public int MaxRestarts { get; }

@@ -9,6 +9,9 @@ namespace Luthien.Hocon;
 /// </remarks>
 sealed class FlatConfiguration
 {
+    // Every value repeats the keys above it: without a limit a long key over many values would multiply.
+    const int MaxKeyLength = 4096;
+
     readonly List<HoconProblem> _problems = [];
 
     FlatConfiguration()
@@ -36,6 +39,8 @@ sealed class FlatConfiguration
             var name = named is null ? field.Key : field.Key.Replace("-", "");
             if (name.Length == 0 || name.Contains(':', StringComparison.Ordinal))
                 _problems.Add(new HoconProblem(field.Origin, $"key {HoconPath.Render([field.Key])} is empty or holds ':', which separates configuration keys; use a list instead"));
+            else if (prefix.Length + name.Length > MaxKeyLength)
+                _problems.Add(new HoconProblem(field.Origin, $"the keys down to here hold more than {MaxKeyLength} characters"));
             else if (!names.TryAdd(name, field))
                 _problems.Add(new HoconProblem(field.Origin, $"key {field.Key} is not distinct from {names[name].Key} at {names[name].Origin.FileAndLine}: configuration keys ignore case"));
             else

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Luthien.Hocon.Parsing;
 
 /// <summary>Walks a text once, forwards, and knows the line and column.</summary>
@@ -6,7 +8,7 @@ sealed class Cursor(SourceText source)
     /// <summary>What <see cref="Peek"/> gives behind the end; in a text a NUL is rejected as any other stray character is.</summary>
     public const char End = '\0';
 
-    const string Forbidden = "$\"{}[]:=,+#`^?!@*&\\";
+    static readonly SearchValues<char> _forbidden = SearchValues.Create("\0$\"{}[]:=,+#`^?!@*&\\");
 
     readonly string _text = source.Text;
     int _position;
@@ -42,13 +44,22 @@ sealed class Cursor(SourceText source)
     public bool AtComment => Peek() == '#' || (Peek() == '/' && Peek(1) == '/');
 
     /// <summary>Whether the next character can be part of an unquoted string.</summary>
-    public bool AtUnquoted => !AtEnd && Peek() != End && !AtComment && !IsSpace(Peek()) && !Forbidden.Contains(Peek(), StringComparison.Ordinal);
+    public bool AtUnquoted => !AtEnd && !_forbidden.Contains(Peek()) && !IsSpace(Peek()) && !AtComment;
 
     /// <summary>Takes whitespace up to the end of the line.</summary>
     public string TakeGap()
     {
         var start = _position;
         while (!AtEnd && Peek() != '\n' && IsSpace(Peek()))
+            Next();
+        return _text[start.._position];
+    }
+
+    /// <summary>Takes unquoted text up to a stop.</summary>
+    public string TakeUnquoted(char stop)
+    {
+        var start = _position;
+        while (AtUnquoted && Peek() != stop)
             Next();
         return _text[start.._position];
     }

@@ -13,8 +13,13 @@ sealed class FieldNode(string key)
     {
         // Two object literals in a row are one; anything between them keeps them apart until resolution knows what it is.
         if (assignment.Node is ObjectNode later && _assignments.Count > 0 && _assignments[^1].Node is ObjectNode earlier)
+        {
             earlier.Merge(later);
-        else
-            _assignments.Add(assignment);
+            return;
+        }
+        // Nothing shows through a plain scalar, and nothing above it looks further back.
+        if (assignment.Node is ScalarNode)
+            _assignments.Clear();
+        _assignments.Add(assignment);
     }
 }

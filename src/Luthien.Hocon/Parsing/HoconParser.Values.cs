@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Luthien.Hocon.Parsing;
 
@@ -47,15 +46,15 @@ sealed partial class HoconParser
         var optional = _cursor.Peek() == '?';
         if (optional)
             _cursor.Next();
-        var path = PathReader.Read(_cursor);
+        var path = PathReader.Read(_cursor, _limits);
         var list = _cursor.StartsWith("[]");
         if (list)
             _cursor.Skip(2);
         if (_cursor.Peek() != '}')
             throw new HoconException(_cursor.AtEnd ? origin : _cursor.Here, "this substitution is not closed; '}' is missing");
         _cursor.Next();
-        if (path.Length > _nesting)
-            throw new HoconException(origin, $"nested more than {_nesting} deep");
+        if (path.Length > _limits.Nesting)
+            throw new HoconException(origin, $"nested more than {_limits.Nesting} deep");
         return new SubstitutionNode(origin, path, _source.IncludedAt, optional, list);
     }
 
@@ -71,16 +70,13 @@ sealed partial class HoconParser
 
     // '+' ends unquoted text, except where JSON wants it: in 1e+5.
     bool AtExponentSign(StringBuilder text) =>
-        _cursor.Peek() == '+' && char.IsAsciiDigit(_cursor.Peek(1)) && text.Length is > 1 and < 400 && text[^1] is 'e' or 'E'
-        && Number().IsMatch($"{text}0");
+        _cursor.Peek() == '+' && char.IsAsciiDigit(_cursor.Peek(1)) && text.Length > 1 && text[^1] is 'e' or 'E'
+        && JsonNumber.IsNumber($"{text}0");
 
     static HoconScalarKind KindOf(string word) => word switch
     {
         "true" or "false" => HoconScalarKind.Boolean,
         "null" => HoconScalarKind.Null,
-        _ => Number().IsMatch(word) ? HoconScalarKind.Number : HoconScalarKind.String,
+        _ => JsonNumber.IsNumber(word) ? HoconScalarKind.Number : HoconScalarKind.String,
     };
-
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Number();
 }

@@ -11,13 +11,13 @@ sealed partial class HoconParser
     readonly Cursor _cursor;
     readonly SourceText _source;
     readonly IncludeReader _includes;
-    readonly int _nesting;
+    readonly HoconLimits _limits;
 
     HoconParser(SourceText source, IncludeReader includes, HoconLimits limits)
     {
         _source = source;
         _includes = includes;
-        _nesting = limits.Nesting;
+        _limits = limits;
         _cursor = new Cursor(source);
     }
 
@@ -79,8 +79,8 @@ sealed partial class HoconParser
 
     void CheckDepth(int depth, HoconOrigin origin)
     {
-        if (depth >= _nesting)
-            throw new HoconException(origin, $"nested more than {_nesting} deep");
+        if (depth >= _limits.Nesting)
+            throw new HoconException(origin, $"nested more than {_limits.Nesting} deep");
     }
 
     /// <summary>Comma or newline between elements, one trailing comma, never two.</summary>
@@ -114,7 +114,7 @@ sealed partial class HoconParser
         var origin = _cursor.Here;
         if (!_cursor.AtUnquoted && _cursor.Peek() != '"')
             throw new HoconException(origin, $"{Stray()}; a key is expected here");
-        var keys = PathReader.Read(_cursor);
+        var keys = PathReader.Read(_cursor, _limits);
         CheckDepth(depth + keys.Length - 1, origin);
         target.Put(keys, new Assignment(origin, Field(at is null ? null : [.. at, .. keys], depth + keys.Length)));
     }

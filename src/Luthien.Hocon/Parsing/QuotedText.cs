@@ -18,31 +18,40 @@ static class QuotedText
         var text = new StringBuilder();
         while (true)
         {
-            var here = cursor.Here;
             if (cursor.AtEnd || cursor.Peek() == '\n')
                 throw new HoconException(start, "this string is not closed on its line; use \"\"\" for text with newlines");
+            if (cursor.Peek() < ' ')
+                throw new HoconException(cursor.Here, "a control character must be escaped inside quotes");
+            if (cursor.Peek() == '\\')
+            {
+                text.Append(Escape(cursor));
+                continue;
+            }
             var c = cursor.Next();
             if (c == '"')
                 return text.ToString();
-            if (c < ' ')
-                throw new HoconException(here, "a control character must be escaped inside quotes");
-            text.Append(c == '\\' ? Escape(cursor, here) : c);
+            text.Append(c);
         }
     }
 
-    static char Escape(Cursor cursor, HoconOrigin here) => (cursor.AtEnd ? Cursor.End : cursor.Next()) switch
+    static char Escape(Cursor cursor)
     {
-        '"' => '"',
-        '\\' => '\\',
-        '/' => '/',
-        'b' => '\b',
-        'f' => '\f',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'u' => Unicode(cursor, here),
-        _ => throw new HoconException(here, "unknown escape; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX"),
-    };
+        var here = cursor.Here;
+        cursor.Next();
+        return (cursor.AtEnd ? Cursor.End : cursor.Next()) switch
+        {
+            '"' => '"',
+            '\\' => '\\',
+            '/' => '/',
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => Unicode(cursor, here),
+            _ => throw new HoconException(here, "unknown escape; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX"),
+        };
+    }
 
     static char Unicode(Cursor cursor, HoconOrigin here)
     {

@@ -36,13 +36,18 @@ sealed class Budget(HoconLimits limits)
     public T Checked<T>(T value)
         where T : HoconValue
     {
-        _steps += value is HoconObject o ? o.Fields.Count : value is HoconArray a ? a.Items.Count : 1;
         if (value.Depth > limits.Nesting)
             throw new HoconException(value.Origin, $"resolves to something nested more than {limits.Nesting} deep");
         if (value.Weight > limits.Values)
             throw new HoconException(value.Origin, $"resolves to more than {limits.Values} values");
-        if (_steps > (long)limits.Values * StepsPerValue)
-            throw new HoconException(value.Origin, "resolving this configuration takes too many steps");
+        Step(value.Origin, value is HoconObject o ? o.Fields.Count : value is HoconArray a ? a.Items.Count : 1);
         return value;
+    }
+
+    public void Step(HoconOrigin origin, int count)
+    {
+        _steps += count;
+        if (_steps > (long)limits.Values * StepsPerValue)
+            throw new HoconException(origin, "resolving this configuration takes too many steps");
     }
 }

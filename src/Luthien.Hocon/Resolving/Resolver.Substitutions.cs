@@ -6,8 +6,6 @@ sealed partial class Resolver
 {
     HoconValue? Expand(SubstitutionNode node)
     {
-        if (_expanded.TryGetValue(node, out var known))
-            return known;
         _budget.Expand(node.Origin);
         _chain.Push(node);
         var cyclic = false;
@@ -15,7 +13,7 @@ sealed partial class Resolver
         if (value is null && !node.IsOptional)
             throw new HoconException(node.Origin, cyclic ? $"{node} refers to itself: {Chain()}" : Undefined(node));
         _chain.Pop();
-        return _expanded[node] = value;
+        return value;
     }
 
     HoconValue? Lookup(SubstitutionNode node, ref bool cyclic)

@@ -9,7 +9,8 @@ namespace Luthien.Hocon.Resolving;
 /// 2. A substitution walks its path from the root through object literals without evaluating their other fields, so two objects may refer to each other.
 /// 3. An assignment under evaluation is open. A path that arrives at an open one sees only what is below it: that is the look-back of self-references.
 ///    Nothing below is a cycle, and an error unless the substitution is optional.
-/// 4. Values are kept per assignment and per occurrence of a substitution, never per path: the same path means different things on different lines.
+/// 4. Values are kept per assignment, so each occurrence of a substitution is expanded once; never per path: the same path means different things on
+///    different lines.
 /// </remarks>
 sealed partial class Resolver
 {
@@ -19,7 +20,6 @@ sealed partial class Resolver
     readonly HashSet<Assignment> _open = [];
     readonly Dictionary<Assignment, HoconValue?> _assigned = [];
     readonly Dictionary<FieldNode, Layers> _fields = [];
-    readonly Dictionary<SubstitutionNode, HoconValue?> _expanded = [];
     readonly Stack<SubstitutionNode> _chain = [];
 
     Resolver(ObjectNode root, HoconOptions options)
@@ -65,6 +65,7 @@ sealed partial class Resolver
     /// <summary>How many assignments are below the lowest open one.</summary>
     int Visible(FieldNode field, Predicate<Assignment> counts, ref bool cyclic)
     {
+        _budget.Step(field.Assignments[0].Key, field.Assignments.Count);
         for (var i = 0; i < field.Assignments.Count; i++)
         {
             if (!_open.Contains(field.Assignments[i]) || !counts(field.Assignments[i]))

@@ -7,6 +7,8 @@ namespace Luthien.Hocon;
 /// </remarks>
 public sealed class HoconSchema
 {
+    const int MaxProblems = 100;
+
     HoconSchema(SchemaNode root) => Root = root;
 
     internal SchemaNode Root { get; }
@@ -39,7 +41,7 @@ public sealed class HoconSchema
 
     /// <summary>
     /// Every key of a document that the schema does not know, where it stands, with the known key it resembles;
-    /// and every single value that stands where the schema knows only keys below.
+    /// and every single value that stands where the schema knows only keys below. At most a hundred.
     /// </summary>
     public IReadOnlyList<HoconProblem> Check(HoconDocument document)
     {
@@ -56,6 +58,8 @@ public sealed class HoconSchema
             problems.Add(new HoconProblem(at, $"{HoconPath.Render(path)} wants an object or a list, not a single value"));
         foreach (var (key, child, origin) in Children(value))
         {
+            if (problems.Count >= MaxProblems)
+                return;
             path.Add(key);
             var next = node.Named(key) ?? node.Any;
             // A list may stand wherever a scalar may: the binder decides.

@@ -18,7 +18,7 @@ abstract class Driver(StreamRun run) : Upstream(run)
     internal long Pushed { get; private protected set; }
 
     /// <summary>False for a driver that another part starts when its time comes.</summary>
-    internal bool StartsWithRun { get; init; } = true;
+    internal bool StartsWithRun { get; set; } = true;
 
     internal bool IsStopping => Volatile.Read(ref _stop) is not null;
 
@@ -29,10 +29,17 @@ abstract class Driver(StreamRun run) : Upstream(run)
 
     internal override void Cancel(Exception cause) => TryStop(new Stop(null, null, cause));
 
-    internal override void End(Stage? at, Exception? failure) => TryStop(Stop.EndAt(at, failure));
+    internal override bool End(Stage? at, Exception? failure)
+    {
+        if (!TryStop(Stop.EndAt(at, failure)))
+            return false;
+        if (failure is not null)
+            Interrupt(at);
+        return true;
+    }
 
-    /// <summary>A graceful end: only sources have one of their own; the far side of a boundary ends when its queue is drained.</summary>
-    internal virtual void EndSource(Exception? failure) => End(at: null, failure);
+    /// <summary>A graceful end from above: the far side of a boundary has none of its own, it ends when its queue is drained.</summary>
+    internal virtual void Shutdown() => End(at: null, failure: null);
 
     /// <summary>Runs the driver on the thread pool, with the caller's execution context.</summary>
     internal void Start() => ThreadPool.QueueUserWorkItem(static driver => _ = driver.DriveAsync(), this, preferLocal: false);
@@ -47,8 +54,14 @@ abstract class Driver(StreamRun run) : Upstream(run)
 
     private protected abstract ValueTask CancelChain(Exception cause);
 
+    /// <summary>A failure is coming: whatever waits at the far end of the chain, below <paramref name="from"/>, lets go.</summary>
+    private protected abstract void Interrupt(Stage? from);
+
+    /// <summary>Called when the chain has ended, before the driver leaves the run: await what the loop started.</summary>
+    private protected virtual ValueTask Settle() => default;
+
     /// <summary>Called when the loop has ended, before the chain hears of it.</summary>
-    private protected virtual void OnLoopEnded()
+    private protected virtual void OnLoopEnded(Exception? thrown)
     {
     }
 
@@ -76,9 +89,10 @@ abstract class Driver(StreamRun run) : Upstream(run)
             }
         }
 
-        OnLoopEnded();
+        OnLoopEnded(thrown);
         var stop = Interlocked.CompareExchange(ref _stop, Stop.Finished, comparand: null);
         await Finish(stop, thrown).ConfigureAwait(false);
+        await Settle().ConfigureAwait(false);
         await Run.Leave().ConfigureAwait(false);
     }
 
@@ -105,10 +119,12 @@ abstract class Driver(StreamRun run) : Upstream(run)
             await stop.At.EndBelow(failure).ConfigureAwait(false);
     }
 
-    void TryStop(Stop stop)
+    bool TryStop(Stop stop)
     {
-        if (Interlocked.CompareExchange(ref _stop, stop, comparand: null) is null)
-            OnStopping();
+        if (Interlocked.CompareExchange(ref _stop, stop, comparand: null) is not null)
+            return false;
+        OnStopping();
+        return true;
     }
 
     /// <summary>Why and where a driver was asked to stop.</summary>

@@ -12,6 +12,7 @@ public abstract partial class StreamRun
     Stage? _stages;
     Driver? _drivers;
     Func<StreamOutcome?>? _outcome;
+    Deadlines? _deadlines;
     DropHook? _dropHooks;
     CancellationTokenSource? _aborted;
     Exception? _reported;
@@ -40,6 +41,12 @@ public abstract partial class StreamRun
             return _aborted.Token;
         }
     }
+
+    /// <summary>The one timer of the run, for all its deadlines.</summary>
+    internal Deadlines Deadlines => _deadlines ??= new Deadlines(Time);
+
+    /// <summary>The newest driver: those above it in the list were added later.</summary>
+    internal Driver? Drivers => _drivers;
 
     internal TStage Add<TStage>(TStage stage)
         where TStage : Stage
@@ -73,6 +80,7 @@ public abstract partial class StreamRun
         _moving = 1;
         for (var stage = _stages; stage is not null; stage = stage.Below)
             stage.Start();
+        _deadlines?.Start();
         for (var driver = _drivers; driver is not null; driver = driver.Below)
         {
             if (driver.StartsWithRun)
@@ -93,6 +101,8 @@ public abstract partial class StreamRun
     {
         if (Interlocked.Decrement(ref _moving) != 0)
             return;
+        if (_deadlines is not null)
+            await _deadlines.DisposeAsync().ConfigureAwait(false);
         for (var stage = _stages; stage is not null; stage = stage.Below)
             await stage.Dispose().ConfigureAwait(false);
         Materializer.Count(-1);
@@ -111,13 +121,10 @@ public abstract partial class StreamRun
     /// <summary>Keeps a failure that has no stage below it to hear of it.</summary>
     internal void Report(Exception failure) => Interlocked.CompareExchange(ref _reported, failure, comparand: null);
 
-    /// <summary>Lets go of everything that waits: the run was aborted.</summary>
-    internal void Interrupt()
+    void CancelAborted()
     {
         Volatile.Write(ref _interrupted, value: true);
         Interlocked.MemoryBarrier();
-        for (var stage = _stages; stage is not null; stage = stage.Below)
-            stage.Interrupt();
         _ = Volatile.Read(ref _aborted)?.CancelAsync();
     }
 

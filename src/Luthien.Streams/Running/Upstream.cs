@@ -15,5 +15,6 @@ abstract class Upstream(StreamRun run)
     /// Asks for an end that does not come from an element: when the chain is at rest, all above <paramref name="at"/> is cancelled and all
     /// below it completes, or fails with <paramref name="failure"/>. With no stage given the whole chain sees the end. The first call wins.
     /// </summary>
-    internal abstract void End(Stage? at, Exception? failure);
+    /// <returns>False when an end is under way already.</returns>
+    internal abstract bool End(Stage? at, Exception? failure);
 }

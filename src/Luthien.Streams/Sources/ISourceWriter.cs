@@ -1,6 +1,6 @@
 namespace Luthien.Streams;
 
-/// <summary>The pen of a source made with <see cref="Source.Create{T}"/>: for its loop only, one call at a time.</summary>
+/// <summary>The pen of a source made with <see cref="Source.Create{T}(Func{ISourceWriter{T}, CancellationToken, ValueTask})"/>: for its loop only, one call at a time.</summary>
 /// <typeparam name="T">What the source emits.</typeparam>
 public interface ISourceWriter<in T>
 {

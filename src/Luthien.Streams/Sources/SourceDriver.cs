@@ -53,6 +53,8 @@ sealed class SourceDriver<T> : Driver, ISourceWriter<T>
     // Callbacks of the token run elsewhere: whoever cancels may be in the middle of a turn.
     private protected override void OnStopping() => _ = _stopping.CancelAsync();
 
+    private protected override void Interrupt(Stage? from) => (from ?? _first).Interrupt();
+
     private protected override ValueTask EndChain(Exception? failure) => failure is null ? _first.Complete() : _first.Fail(failure);
 
     private protected override ValueTask CancelChain(Exception cause) => _first.Cancel(cause);

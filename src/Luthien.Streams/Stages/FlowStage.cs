@@ -11,8 +11,9 @@ namespace Luthien.Streams;
 /// <typeparam name="TOut">What it pushes.</typeparam>
 public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 {
-    Stage<TOut> _next = null!;
     bool _ended;
+
+    private protected Stage<TOut> Next { get; private set; } = null!;
 
     /// <summary>Sends an element downstream. Drops it where downstream wants no more.</summary>
     /// <returns>Done when downstream has taken it: the back-pressure. Never faults.</returns>
@@ -21,7 +22,7 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
     {
         if (element is null)
             throw new ArgumentNullException(nameof(element), "Nulls are illegal elements.");
-        return _next.Receive(element);
+        return Next.Receive(element);
     }
 
     /// <summary>Ends the stream here: downstream completes, upstream is cancelled.</summary>
@@ -42,14 +43,14 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 
     internal Stage<TIn> Before(Stage<TOut> next)
     {
-        _next = next;
+        Next = next;
         return this;
     }
 
     internal override void Attach(Upstream upstream)
     {
-        base.Attach(upstream);
-        _next.Attach(upstream);
+        AttachSelf(upstream);
+        Next.Attach(upstream);
     }
 
     internal override ValueTask EndBelow(Exception? failure)
@@ -57,7 +58,7 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
         if (_ended)
             return default;
         _ended = true;
-        return failure is null ? _next.Complete() : _next.Fail(failure);
+        return failure is null ? Next.Complete() : Next.Fail(failure);
     }
 
     internal override async ValueTask Cancel(Exception cause)
@@ -65,8 +66,10 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
         if (Closed)
             return;
         await base.Cancel(cause).ConfigureAwait(false);
-        await _next.Cancel(cause).ConfigureAwait(false);
+        await Next.Cancel(cause).ConfigureAwait(false);
     }
 
-    private protected override ValueTask IdleBelow() => _next.ReceiveIdle();
+    internal override void Interrupt() => Next.Interrupt();
+
+    private protected override ValueTask IdleBelow() => Next.ReceiveIdle();
 }

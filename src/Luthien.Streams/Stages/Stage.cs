@@ -60,7 +60,10 @@ public abstract class Stage
     /// <summary>Hands an element that goes no further to the run's drop hook, if there is one for its type.</summary>
     protected void Drop<T>(T element) => Upstream.Run.Drop(element);
 
-    internal virtual void Attach(Upstream upstream) => Upstream = upstream;
+    /// <summary>Tells the stage, and those below it up to the next boundary, who feeds them.</summary>
+    internal virtual void Attach(Upstream upstream) => AttachSelf(upstream);
+
+    private protected void AttachSelf(Upstream upstream) => Upstream = upstream;
 
     internal void Start()
     {
@@ -99,7 +102,7 @@ public abstract class Stage
         }
     }
 
-    /// <summary>The run was aborted: let go of a sender that waits here.</summary>
+    /// <summary>A failure is coming from above: let go of whatever waits here. May be called from any thread.</summary>
     internal virtual void Interrupt()
     {
     }

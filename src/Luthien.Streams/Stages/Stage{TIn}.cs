@@ -131,6 +131,9 @@ public abstract class Stage<TIn> : Stage
 
     ValueTask Faulted(Exception cause)
     {
+        // Whoever stopped the chain has the better reason, and tells it to all below.
+        if (cause is OperationCanceledException && Upstream.IsCancelled)
+            return default;
         try
         {
             return Survives(cause) ? default : FailHere(cause);

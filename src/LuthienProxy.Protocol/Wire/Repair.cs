@@ -53,4 +53,13 @@ public enum Repair
 
     /// <summary>A frame that is no event of this format (<c>[DONE]</c> among Anthropic's events): dropped.</summary>
     ForeignFrame,
+
+    /// <summary>Content and a stop reason stood in one frame where clients need two: split.</summary>
+    SplitFrame,
+
+    /// <summary>Token counts came unasked, too early or twice: dropped, or kept for their place.</summary>
+    MisplacedUsage,
+
+    /// <summary>The answer's id, model or time of creation changed midway: the first was kept.</summary>
+    ChangedIdentity,
 }

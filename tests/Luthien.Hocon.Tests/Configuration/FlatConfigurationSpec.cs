@@ -44,6 +44,21 @@ public sealed class FlatConfigurationSpec
         Should.Throw<HoconException>(() => Provider(text)).Origin.Line.ShouldBe(line);
 
     [Fact]
+    public void Long_keys_over_each_other_are_limited() =>
+        Should.Throw<HoconException>(() => Provider(string.Join('\n', Enumerable.Range(0, 5).Select(_ => $"{new string('k', 1000)} {{")) + "a = 1 }}}}}")).Origin.Line.ShouldBe(5);
+
+    [Fact]
+    public void A_field_is_found_by_path_expression()
+    {
+        var document = HoconDocument.Parse("a { \"b.c\" = [x, y] }");
+
+        document.FindPath("a.\"b.c\".1")!.Value.ShouldBeOfType<HoconScalar>().Text.ShouldBe("y");
+        document.FindPath("a.b.c").ShouldBeNull();
+        Should.Throw<HoconException>(() => document.FindPath("a..b"));
+        Should.Throw<HoconException>(() => document.FindPath("a = 1"));
+    }
+
+    [Fact]
     public void All_of_them_are_reported_at_once() =>
         Should.Throw<HoconException>(() => Provider("a = 1, A = 2\n\"b:c\" = 3")).Problems.Count.ShouldBe(2);
 

@@ -16,6 +16,10 @@ public sealed class StringSpec
     [InlineData("1.2.3", "1.2.3")]
     [InlineData("01", "01")]
     [InlineData("truefoo", "truefoo")]
+    [InlineData(".5", ".5")]
+    [InlineData("1.", "1.")]
+    [InlineData("1e", "1e")]
+    [InlineData("-", "-")]
     public void A_string_is_what_it_says(string written, string text) => Scalar(written).ShouldBe((text, HoconScalarKind.String));
 
     [Theory]
@@ -26,6 +30,7 @@ public sealed class StringSpec
     [InlineData("-1.50", HoconScalarKind.Number)]
     [InlineData("1e+5", HoconScalarKind.Number)]
     [InlineData("1E-5", HoconScalarKind.Number)]
+    [InlineData("-0.0e0", HoconScalarKind.Number)]
     [InlineData("123456789012345678901234567890", HoconScalarKind.Number)]
     [InlineData("yes", HoconScalarKind.String)]
     public void A_lone_word_keeps_its_kind_and_its_spelling(string written, HoconScalarKind kind) => Scalar(written).ShouldBe((written, kind));

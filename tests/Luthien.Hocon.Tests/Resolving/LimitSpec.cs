@@ -72,7 +72,27 @@ public sealed class LimitSpec
         var wide = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"k{i} = 1"));
         var text = $"w {{ {wide} }}\n{string.Join('\n', Enumerable.Range(0, 9_000).Select(_ => "a = ${w}\n"))}a {{}}";
 
+        Reading.Problem(text, new HoconLimits { Values = 5000 }).Message.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Looking_through_endless_assignments_over_and_over_is_refused()
+    {
+        var text = $"{string.Concat(Enumerable.Repeat("a = []\n", 100_000))}b = [{string.Join(',', Enumerable.Repeat("${?a.x}", 9_000))}]";
+
         Reading.Problem(text).Message.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_scalar_forgets_what_it_hides() =>
+        Should.NotThrow(() => HoconDocument.Parse($"{string.Concat(Enumerable.Repeat("a = 1\n", 100_000))}b = [{string.Join(',', Enumerable.Repeat("${?a.x}", 9_000))}]"));
+
+    [Fact]
+    public void A_key_may_be_1024_characters_long()
+    {
+        Should.NotThrow(() => HoconDocument.Parse($"{new string('k', 1024)} = 1"));
+        Reading.Problem($"a = 1\n{new string('k', 1025)} = 1").Origin.Line.ShouldBe(2);
+        Reading.Problem($"a = 1\n\"{new string('k', 1025)}\" = 1").Origin.Line.ShouldBe(2);
     }
 
     [Fact]

@@ -27,11 +27,13 @@ public sealed class SseFramerLimitSpec
     public void Events_within_their_limit_must_pass_however_long_the_stream(string stream) =>
         Prop.ForAll(ChunkPlan.Any(), plan => !IsRefused(string.Concat(Enumerable.Repeat(stream, 30)), plan, 20)).QuickCheckThrowOnFailure();
 
-    [Fact]
-    public void An_endless_event_must_hold_memory_within_twice_its_limit()
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public void An_endless_event_or_line_must_hold_memory_within_twice_its_limit(string lineEnd)
     {
         var framer = new SseFramer(64 * 1024);
-        var chunk = Encoding.UTF8.GetBytes("data: " + new string('x', 1000) + "\n");
+        var chunk = Encoding.UTF8.GetBytes("data: " + new string('x', 1000) + lineEnd);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Should.Throw<MalformedResponseException>(() => Enumerable.Range(0, 1000).ToList().ForEach(_ => framer.Feed(chunk)));
         // All growth steps of a doubling array together: twice its last size.

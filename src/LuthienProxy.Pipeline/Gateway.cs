@@ -1,0 +1,93 @@
+using Luthien.Actors;
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Telemetry;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace LuthienProxy.Pipeline;
+
+/// <summary>
+/// The one door from the endpoints into the actors: runs a call from admission to the last byte (000-08d). Thread-safe.
+/// </summary>
+public sealed class Gateway
+{
+    /// <summary>How long a client may take to accept the end of its answer before its connection is cut.</summary>
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    readonly IActorRef _gateway;
+    readonly TransactionOptions _options;
+    readonly TimeProvider _time;
+    readonly ILogger<Gateway> _log;
+
+    /// <summary>Starts the transactions' parent in the given system.</summary>
+    public Gateway(ActorSystem system, TransactionOptions options, IMaterializer materializer, ILogger<Gateway> log)
+    {
+        _options = options;
+        _time = system.Time;
+        _log = log;
+        var services = new TransactionServices(options, new UpstreamConnector(_time), materializer, _time);
+        _gateway = system.ActorOf(Props.Create(() => new GatewayActor(services)), "gateway");
+    }
+
+    /// <summary>Runs one call to its end. Returns when the client has all it will get; throws nothing that the client caused.</summary>
+    public async Task<TransactionOutcome> RunAsync(Call call)
+    {
+        IResponseEmitter emitter = call switch
+        {
+            { Request: null } => new WholeReplyEmitter(),
+            { IsStream: true } => call.Format.CreateStreamEmitter(call.Request, _options.Emitter),
+            _ => call.Format.CreateBodyEmitter(call.Request),
+        };
+        var reply = new Reply(call.Client, call.Format, emitter, _time, _options.FlushAt);
+        using var exchange = new Exchange(call, reply, _time);
+        using var span = PipelineTelemetry.Start(call);
+        _gateway.Tell(new TransactionsActor.Open(exchange));
+        var outcome = await exchange.Outcome;
+        // A call whose actor crashed may leave its work running: nobody else writes to the client before that has stopped.
+        await exchange.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(exchange, outcome);
+        PipelineTelemetry.Ended(span, exchange, outcome);
+        PipelineLog.Ended(_log, exchange, outcome);
+        return outcome;
+    }
+
+    /// <summary>Takes no more calls and waits until those that run have ended.</summary>
+    /// <exception cref="AskTimeoutException">They have not ended in time.</exception>
+    public Task DrainAsync(TimeSpan timeout) => _gateway.Ask<TransactionsActor.Drained>(TransactionsActor.Drain.Instance, timeout);
+
+    /// <summary>Ends every running call validly, with its format's error.</summary>
+    public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
+
+    async Task EndAsync(Exchange exchange, TransactionOutcome outcome)
+    {
+        var call = exchange.Call;
+        var error = outcome switch
+        {
+            TransactionOutcome.Failed failed => failed.Error,
+            TransactionOutcome.Interrupted interrupted => interrupted.Error,
+            _ => null,
+        };
+        try
+        {
+            if (outcome is TransactionOutcome.Cancelled)
+                call.Client.Abort();
+            else if (error is not null)
+                await TellAsync(exchange, error);
+        }
+        catch (Exception cause) when (cause is ClientGoneException or OperationCanceledException or IOException)
+        {
+            // The client left before it could be told.
+            call.Client.Abort();
+        }
+    }
+
+    async Task TellAsync(Exchange exchange, GatewayError error)
+    {
+        using var limit = new CancellationTokenSource(LastWords, _time);
+        await exchange.Reply.FailAsync(error with { TransactionId = exchange.Call.Id.ToString() }, limit.Token);
+    }
+}

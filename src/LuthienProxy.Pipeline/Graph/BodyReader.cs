@@ -1,0 +1,37 @@
+using System.Buffers;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+
+namespace LuthienProxy.Pipeline.Graph;
+
+/// <summary>Reads an upstream's body whole, up to a limit.</summary>
+static class BodyReader
+{
+    const int FirstRead = 8 * 1024;
+
+    /// <exception cref="UpstreamException">The body broke off or is over the limit.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream upstream, long maxBytes, CallProgress progress, CancellationToken cancellation)
+    {
+        var body = new ArrayBufferWriter<byte>(FirstRead);
+        try
+        {
+            while (await upstream.ReadAsync(body.GetMemory(FirstRead), cancellation) is > 0 and var count)
+            {
+                body.Advance(count);
+                progress.UpstreamSpoke(count);
+                if (body.WrittenCount > maxBytes)
+                    throw TooLarge(maxBytes);
+            }
+        }
+        catch (Exception cause) when (cause is IOException or HttpRequestException or InvalidDataException)
+        {
+            throw new UpstreamException(FailureMap.OfBody(cause));
+        }
+        return body.WrittenMemory;
+    }
+
+    static UpstreamException TooLarge(long maxBytes) => new(new UpstreamFailure(
+        UpstreamPhase.Body,
+        new GatewayError(ErrorKind.Upstream, $"The upstream's answer is larger than {maxBytes} bytes (limits.response-body).") { Code = "upstream_too_large" }));
+}

@@ -1,0 +1,44 @@
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Sse;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Pipeline.Graph;
+
+/// <summary>The source of a streamed answer: the upstream's bytes as they come, framed and decoded.</summary>
+static class StreamedAnswer
+{
+    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, int maxEventBytes, CallProgress progress) =>
+        Source.Create<ReadOnlyMemory<byte>>((writer, cancellation) => ReadAsync(upstream, writer, progress, cancellation))
+            .Via(Flow.FromStage(() => new FrameStage(new SseFramer(maxEventBytes))))
+            .Via(Flow.FromStage(() => new DecodeStage(format.CreateStreamDecoder())));
+
+    static async ValueTask ReadAsync(Stream upstream, ISourceWriter<ReadOnlyMemory<byte>> writer, CallProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                // A read of nothing waits without a buffer: thousands of idle streams hold none.
+                var ready = upstream.ReadAsync(Memory<byte>.Empty, cancellation);
+                if (!ready.IsCompleted)
+                {
+                    await writer.IdleAsync();
+                    progress.UpstreamAwaited();
+                }
+                await ready;
+                var chunk = await UpstreamChunk.ReadAsync(upstream, cancellation);
+                if (chunk.IsEmpty)
+                    return;
+                progress.UpstreamSpoke(chunk.Length);
+                await writer.PushAsync(chunk);
+            }
+        }
+        catch (Exception cause) when (cause is IOException or HttpRequestException)
+        {
+            throw new UpstreamException(FailureMap.OfBody(cause));
+        }
+    }
+}

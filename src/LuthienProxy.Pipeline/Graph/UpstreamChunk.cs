@@ -1,0 +1,27 @@
+using System.Buffers;
+
+namespace LuthienProxy.Pipeline.Graph;
+
+/// <summary>
+/// One read from an upstream, as memory that never changes: frames and events keep slices of it for as long as they live, on any thread,
+/// so it is not pooled. The large read buffer is, and only while bytes are ready.
+/// </summary>
+static class UpstreamChunk
+{
+    const int ReadSize = 32 * 1024;
+
+    /// <summary>Reads what is ready, at most 32 KiB; empty at the end.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream upstream, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            var count = await upstream.ReadAsync(buffer, cancellation);
+            return buffer.AsSpan(0, count).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

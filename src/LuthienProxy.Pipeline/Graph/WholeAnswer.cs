@@ -1,0 +1,31 @@
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Pipeline.Graph;
+
+/// <summary>The source of an answer that is not streamed: its body, read whole, as the events a stream of it would give.</summary>
+static class WholeAnswer
+{
+    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, long maxBytes, CallProgress progress) =>
+        Source.Create<ResponseEvent>(async (writer, cancellation) =>
+        {
+            var body = await BodyReader.ReadAsync(upstream, maxBytes, progress, cancellation);
+            foreach (var decoded in Decode(format, body))
+                await writer.PushAsync(decoded);
+        });
+
+    static IReadOnlyList<ResponseEvent> Decode(IWireFormat format, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return format.DecodeBody(body);
+        }
+        catch (MalformedResponseException cause)
+        {
+            throw new UpstreamException(FailureMap.Malformed(cause));
+        }
+    }
+}

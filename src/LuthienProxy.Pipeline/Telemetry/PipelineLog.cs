@@ -1,0 +1,43 @@
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace LuthienProxy.Pipeline.Telemetry;
+
+/// <summary>What this room logs. Never bodies, never credentials.</summary>
+static partial class PipelineLog
+{
+    public static void Ended(ILogger log, Exchange exchange, TransactionOutcome outcome)
+    {
+        var (call, reply, progress) = (exchange.Call, exchange.Reply, exchange.Progress);
+        switch (outcome)
+        {
+            case TransactionOutcome.Failed failed:
+                Failed(log, call.Id, call.Format.Name, call.Model, failed.Error.Code, failed.Error.Message, progress.Age.TotalMilliseconds, failed.Cause);
+                break;
+            case TransactionOutcome.Cancelled:
+                Cancelled(log, call.Id, call.Format.Name, call.Model, progress.Age.TotalMilliseconds);
+                break;
+            default:
+                Ended(log, call.Id, outcome.State, call.Format.Name, call.Model, progress.TimeToFirstByte?.TotalMilliseconds, progress.Age.TotalMilliseconds, progress.BytesReceived, reply.BytesDelivered);
+                break;
+        }
+        if (reply.Repairs.Total > 0 && log.IsEnabled(LogLevel.Warning))
+            Repaired(log, call.Id, reply.Repairs.Total, Describe(reply.Repairs));
+    }
+
+    [LoggerMessage(3000, LogLevel.Information, "{transaction_id} {state} {format} {model}: first byte {first_byte_ms:0.0} ms, total {total_ms:0.0} ms, {bytes_in} bytes in, {bytes_out} out")]
+    static partial void Ended(
+        ILogger log, TransactionId transaction_id, TransactionState state, string format, string model, double? first_byte_ms, double total_ms, long bytes_in, long bytes_out);
+
+    [LoggerMessage(3001, LogLevel.Warning, "{transaction_id} Failed {format} {model} with {code} after {total_ms:0.0} ms: {reason}")]
+    static partial void Failed(ILogger log, TransactionId transaction_id, string format, string model, string? code, string reason, double total_ms, Exception? cause);
+
+    [LoggerMessage(3002, LogLevel.Debug, "{transaction_id} Cancelled {format} {model}: the client left after {total_ms:0.0} ms (499)")]
+    static partial void Cancelled(ILogger log, TransactionId transaction_id, string format, string model, double total_ms);
+
+    [LoggerMessage(3003, LogLevel.Warning, "{transaction_id} The upstream's answer broke its wire format {count} times and was mended: {repairs}")]
+    static partial void Repaired(ILogger log, TransactionId transaction_id, int count, string repairs);
+
+    static string Describe(RepairCounts repairs) => string.Join(", ", repairs.NonZero.Select(repair => $"{repair.Key} ×{repair.Value}"));
+}

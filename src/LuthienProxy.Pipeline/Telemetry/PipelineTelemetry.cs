@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LuthienProxy.Pipeline.Transactions;
+
+namespace LuthienProxy.Pipeline.Telemetry;
+
+/// <summary>The room's one <see cref="ActivitySource"/> and one <see cref="Meter"/>, both named after it. Free when nobody listens (000-18).</summary>
+static class PipelineTelemetry
+{
+    public const string Name = "LuthienProxy.Pipeline";
+
+    static readonly ActivitySource Source = new(Name);
+    static readonly Meter Meter = new(Name);
+
+    static readonly Counter<long> Transactions = Meter.CreateCounter<long>("luthien.transactions", description: "Calls by wire format and terminal state");
+    static readonly Counter<long> Repairs = Meter.CreateCounter<long>("luthien.repairs", description: "Illegal upstream sequences mended, by wire format and kind");
+    static readonly Histogram<double> FirstByte = Meter.CreateHistogram<double>("luthien.time_to_first_byte", "ms");
+    static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("luthien.duration", "ms");
+
+    public static Activity? Start(Call call)
+    {
+        var span = Source.StartActivity("transaction", ActivityKind.Server);
+        if (span is not { IsAllDataRequested: true })
+            return span;
+        span.SetTag("transaction_id", call.Id.ToString());
+        span.SetTag("luthien.format", call.Format.Name);
+        span.SetTag("luthien.model", call.Model);
+        return span;
+    }
+
+    public static void Ended(Activity? span, Exchange exchange, TransactionOutcome outcome)
+    {
+        var format = exchange.Call.Format.Name;
+        Transactions.Add(1, new("format", format), new("state", outcome.State.ToString()));
+        if (exchange.Progress.TimeToFirstByte is { } firstByte)
+            FirstByte.Record(firstByte.TotalMilliseconds, new KeyValuePair<string, object?>("format", format));
+        Duration.Record(exchange.Progress.Age.TotalMilliseconds, new KeyValuePair<string, object?>("format", format));
+        if (exchange.Reply.Repairs.Total > 0)
+            foreach (var (kind, count) in exchange.Reply.Repairs.NonZero)
+                Repairs.Add(count, new("format", format), new("kind", kind.ToString()));
+        if (span is { IsAllDataRequested: true })
+            span.SetTag("luthien.state", outcome.State.ToString());
+    }
+}

@@ -1,0 +1,43 @@
+using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Pipeline.Transactions;
+
+/// <summary>One client call as the endpoint hands it over: parsed, authenticated, routed. Immutable but for the waiting client.</summary>
+public sealed record Call
+{
+    /// <summary>The transaction's id.</summary>
+    public required TransactionId Id { get; init; }
+
+    /// <summary>The wire format of the client's path.</summary>
+    public required IWireFormat Format { get; init; }
+
+    /// <summary>The model that is asked for; empty when the call is about none.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The decoded request; null for calls that ask no model (model lists, token counts), whose answer is relayed whole.</summary>
+    public ConversationRequest? Request { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>The path and query as they go upstream.</summary>
+    public required string PathAndQuery { get; init; }
+
+    /// <summary>The client's headers that go upstream (<see cref="HeaderRules.GoesUpstream"/>).</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+
+    /// <summary>The request body as it came; null for calls without one.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>The upstreams that may answer, in order; at least one.</summary>
+    public required IReadOnlyList<UpstreamTarget> Targets { get; init; }
+
+    /// <summary>The client that waits for the answer.</summary>
+    public required IClientChannel Client { get; init; }
+
+    /// <summary>Whether the client asked for a stream.</summary>
+    public bool IsStream => Request is { Stream: true };
+}

@@ -1,0 +1,43 @@
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Pipeline.Transactions;
+
+/// <summary>Reads the outcome of a call off what its work left behind.</summary>
+static class Outcomes
+{
+    /// <summary>The gateway stops before the call could end.</summary>
+    public static TransactionOutcome Stopping { get; } =
+        new TransactionOutcome.Interrupted(new GatewayError(ErrorKind.Unavailable, "The gateway is stopping; please repeat the call.") { Code = "gateway_stopping" });
+
+    /// <summary>The call's actor died before the call had ended.</summary>
+    public static TransactionOutcome Crashed { get; } =
+        new TransactionOutcome.Failed(new GatewayError(ErrorKind.Internal, "The gateway failed in this call.") { Code = "gateway_error" });
+
+    /// <summary>The gateway runs as many calls as it may.</summary>
+    public static TransactionOutcome Full { get; } =
+        new TransactionOutcome.Failed(new GatewayError(ErrorKind.Unavailable, "The gateway runs as many calls as it may (server.max-calls); please repeat the call later.") { Code = "gateway_full" });
+
+    public static TransactionOutcome OfStream(StreamOutcome outcome, Reply reply) => outcome switch
+    {
+        _ when reply.UpstreamError is { } error => new TransactionOutcome.ErrorInAnswer(error),
+        _ when reply.HasEnded => new TransactionOutcome.Completed(),
+        StreamOutcome.Failed failed => OfFailure(failed.Cause),
+        // The upstream's stream ended cleanly, and without the format's end: never let it look complete (H7, I-33).
+        _ => new TransactionOutcome.Failed(Truncated),
+    };
+
+    public static TransactionOutcome OfFailure(Exception cause) => cause switch
+    {
+        ClientGoneException => new TransactionOutcome.Cancelled(),
+        UpstreamException upstream => new TransactionOutcome.Failed(upstream.Failure.Error, upstream.Failure.Cause),
+        MalformedResponseException malformed => new TransactionOutcome.Failed(FailureMap.Malformed(malformed).Error, malformed),
+        AggregateException { InnerExceptions: [var first, ..] } => OfFailure(first),
+        _ => new TransactionOutcome.Failed(((TransactionOutcome.Failed)Crashed).Error, cause),
+    };
+
+    static GatewayError Truncated { get; } = new(ErrorKind.Upstream, "The upstream's answer ended before it was complete.") { Code = "upstream_truncated" };
+}

@@ -1,0 +1,43 @@
+using Luthien.Streams;
+
+namespace LuthienProxy.Pipeline.Transactions;
+
+/// <summary>The messages a <see cref="TransactionActor"/> takes. None of them is sent per delta.</summary>
+static class Transaction
+{
+    /// <summary>Go.</summary>
+    public sealed record Begin
+    {
+        public static readonly Begin Instance = new();
+    }
+
+    /// <summary>The head of the upstream's answer has come.</summary>
+    public sealed record Connected(HttpResponseMessage Response);
+
+    /// <summary>No upstream answered.</summary>
+    public sealed record NotConnected(Exception Cause);
+
+    /// <summary>The body of an upstream's error, or of a relayed answer, was sent to the client.</summary>
+    public sealed record Relayed(int Status);
+
+    /// <summary>The graph has ended.</summary>
+    public sealed record StreamEnded(StreamResult Result);
+
+    /// <summary>The client has left.</summary>
+    public sealed record ClientLeft
+    {
+        public static readonly ClientLeft Instance = new();
+    }
+
+    /// <summary>It is time to look at the deadlines.</summary>
+    public sealed record DeadlineDue
+    {
+        public static readonly DeadlineDue Instance = new();
+    }
+
+    /// <summary>The gateway stops: end the call now, validly.</summary>
+    public sealed record Interrupt
+    {
+        public static readonly Interrupt Instance = new();
+    }
+}

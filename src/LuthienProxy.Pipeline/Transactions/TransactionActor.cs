@@ -1,0 +1,141 @@
+using Luthien.Actors;
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Graph;
+using LuthienProxy.Pipeline.Upstreams;
+
+namespace LuthienProxy.Pipeline.Transactions;
+
+/// <summary>
+/// One call, from admission to its end. It steers and never carries: the graph moves the data, the actor holds its switch and hears its outcome.
+/// </summary>
+/// <remarks>
+/// 1. Admitted: deadlines are armed, the client's leaving is listened for.
+/// 2. Deciding: request policies see the request.
+/// 3. Connecting: an upstream is asked; its head, or why there is none, arrives as a message.
+/// 4. Streaming: the graph runs, or an upstream's refusal is relayed.
+/// 5. A verdict (deadline, client left, gateway stops) cancels the work; the call ends when the work says that it has stopped.
+/// A crash in any step stops the actor; <see cref="PostStop"/> then ends the call with an internal error, so no client waits for ever.
+/// </remarks>
+sealed class TransactionActor(Exchange exchange, TransactionServices services) : ActorBase
+{
+    const string DeadlineKey = "deadline";
+
+    readonly Deadlines _deadlines = new(services.Options, exchange, services.Time);
+    TransactionState _state = TransactionState.Admitted;
+    TransactionOutcome? _verdict;
+    CancellationTokenRegistration _gone;
+    HttpResponseMessage? _response;
+    StreamRun? _run;
+
+    protected override void PreStart()
+    {
+        // 1.
+        var self = Self;
+        _gone = exchange.Call.Client.Gone.UnsafeRegister(static actor => ((IActorRef)actor!).Tell(Transaction.ClientLeft.Instance), self);
+        ArmDeadline();
+    }
+
+    protected override ValueTask OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Transaction.Begin: Decide(); break;
+            case Transaction.Connected connected: OnConnected(connected.Response); break;
+            case Transaction.NotConnected failed: Finish(_verdict ?? Outcomes.OfFailure(failed.Cause)); break;
+            case Transaction.Relayed relayed: Finish(new TransactionOutcome.Relayed(relayed.Status)); break;
+            case Transaction.StreamEnded ended: Finish(_verdict ?? Outcomes.OfStream(ended.Result.Outcome, exchange.Reply)); break;
+            case Transaction.ClientLeft: Conclude(new TransactionOutcome.Cancelled()); break;
+            case Transaction.DeadlineDue: OnDeadline(); break;
+            case Transaction.Interrupt: Conclude(Outcomes.Stopping); break;
+            default: Unhandled(message); break;
+        }
+        return default;
+    }
+
+    protected override void PostStop()
+    {
+        _gone.Dispose();
+        exchange.CancelUpstream();
+        _response?.Dispose();
+        exchange.End(Outcomes.Crashed);
+    }
+
+    void Decide()
+    {
+        // 2. No policy is bound to requests: what came goes on.
+        _state = TransactionState.Deciding;
+        Connect();
+    }
+
+    void Connect()
+    {
+        // 3.
+        _state = TransactionState.Connecting;
+        var connecting = services.Connector.ConnectAsync(exchange.Call, exchange.Cancellation);
+        exchange.Work = connecting;
+        connecting.PipeTo(Self, success: static response => new Transaction.Connected(response), failure: static cause => new Transaction.NotConnected(cause));
+    }
+
+    void OnConnected(HttpResponseMessage response)
+    {
+        _response = response;
+        if (_verdict is { } verdict)
+        {
+            Finish(verdict);
+            return;
+        }
+        // 4.
+        _state = TransactionState.Streaming;
+        if (exchange.Call.Request is null || !response.IsSuccessStatusCode)
+            Relay(response);
+        else if (exchange.Call.IsStream && !UpstreamHead.MayBeEventStream(response))
+            Finish(Outcomes.OfFailure(UpstreamHead.NotAnEventStream(response)));
+        else
+            Stream(response);
+    }
+
+    void Stream(HttpResponseMessage response)
+    {
+        exchange.Reply.Prepare(UpstreamHead.ForAnswer(response, exchange.Call));
+        var body = response.Content.ReadAsStream(exchange.Cancellation);
+        _run = AnswerGraph.Of(exchange, body, services.Options).Run(services.Materializer);
+        exchange.Work = _run.Completion;
+        _run.Completion.PipeTo(Self, success: static result => new Transaction.StreamEnded(result), failure: static cause => new Transaction.NotConnected(cause));
+    }
+
+    void Relay(HttpResponseMessage response)
+    {
+        var relaying = UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes);
+        exchange.Work = relaying;
+        relaying.PipeTo(Self, success: static status => new Transaction.Relayed(status), failure: static cause => new Transaction.NotConnected(cause));
+    }
+
+    void OnDeadline()
+    {
+        if (_deadlines.Expired is { } expired)
+            Conclude(expired);
+        else
+            ArmDeadline();
+    }
+
+    void ArmDeadline() => Context.Timers.StartSingleTimer(DeadlineKey, Transaction.DeadlineDue.Instance, _deadlines.Next);
+
+    void Conclude(TransactionOutcome verdict)
+    {
+        // 5. The first verdict counts, and the work still owns the reply until it has stopped.
+        if (_verdict is not null)
+            return;
+        _verdict = verdict;
+        exchange.CancelUpstream();
+        _run?.Abort(new OperationCanceledException(exchange.Cancellation));
+        if (_state is TransactionState.Admitted or TransactionState.Deciding)
+            Finish(verdict);
+    }
+
+    void Finish(TransactionOutcome outcome)
+    {
+        _state = outcome.State;
+        exchange.End(outcome);
+        Context.Stop(Self);
+    }
+}

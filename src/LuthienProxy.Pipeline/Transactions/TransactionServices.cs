@@ -1,0 +1,7 @@
+using Luthien.Streams;
+using LuthienProxy.Pipeline.Upstreams;
+
+namespace LuthienProxy.Pipeline.Transactions;
+
+/// <summary>What every transaction uses and none owns. Immutable, thread-safe.</summary>
+sealed record TransactionServices(TransactionOptions Options, UpstreamConnector Connector, IMaterializer Materializer, TimeProvider Time);

@@ -1,0 +1,17 @@
+using LuthienProxy.Pipeline.Graph;
+using LuthienProxy.Pipeline.Transactions;
+
+namespace LuthienProxy.Pipeline.Upstreams;
+
+/// <summary>Passes a reply on as it is: an upstream's refusal with its real status, body and headers (H8, I-34), a model list, a token count.</summary>
+static class UpstreamRelay
+{
+    /// <summary>Sends the whole reply to the client; answers with its status.</summary>
+    public static async Task<int> SendAsync(Exchange exchange, HttpResponseMessage response, long maxBytes)
+    {
+        var stream = await response.Content.ReadAsStreamAsync(exchange.Cancellation);
+        var body = await BodyReader.ReadAsync(stream, maxBytes, exchange.Progress, exchange.Cancellation);
+        await exchange.Reply.SendWholeAsync(UpstreamHead.ForRelay(response, exchange.Call, body.Length), body, exchange.Cancellation);
+        return (int)response.StatusCode;
+    }
+}

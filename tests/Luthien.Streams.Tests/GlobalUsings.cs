@@ -1,0 +1,3 @@
+global using System.Diagnostics;
+global using Luthien.TestKit;
+global using Luthien.TestKit.Streams;
