@@ -1,5 +1,3 @@
-using Luthien.Actors;
-
 namespace Luthien.Streams.Tests;
 
 public sealed class ActorSpec : global::Luthien.TestKit.TestKit

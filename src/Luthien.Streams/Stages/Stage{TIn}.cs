@@ -20,6 +20,7 @@ public abstract class Stage<TIn> : Stage
     protected abstract ValueTask OnNext(TIn element);
 
     /// <summary>The source has nothing more ready right now: a good moment to flush what was collected.</summary>
+    /// <remarks>A boundary says it for itself, whenever its queue runs empty. An end of the stream is not announced by it: flush there too.</remarks>
     protected virtual ValueTask OnIdle() => default;
 
     /// <summary>The last element has been sent.</summary>

@@ -46,18 +46,19 @@ public sealed class StreamLaws : StreamSpec
     public void Idle_must_follow_the_last_element_wherever_the_source_pauses() =>
         Prop.ForAll(ArbMap.Default.ArbFor<bool[]>(), Sizes, (pauses, sizes) =>
         {
-            var sink = new UnflushedStage();
-            var source = Source.Create<int>(async (writer, _) =>
+            var sink = new FlushedStage(pauses.Length + 1);
+            var source = Source.Create<int>(async (writer, cancellation) =>
             {
                 foreach (var pause in pauses.Append(true))
                 {
                     await writer.PushAsync(1);
                     await (pause ? writer.IdleAsync() : default);
                 }
+
+                await sink.AllFlushed.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
             });
             var run = sizes.Aggregate(source, (s, size) => s.Buffer(size, OverflowStrategy.Backpressure)).To(Sink.FromStage(() => sink)).Run(Materializer);
-            run.Completion.GetAwaiter().GetResult();
-            return sink.Written == pauses.Length + 1 && sink.UnflushedAtEnd == 0;
+            return run.Completion.GetAwaiter().GetResult().Outcome is StreamOutcome.Completed;
         }).Check(Quick);
 
     [Fact]
@@ -115,30 +116,23 @@ public sealed class StreamLaws : StreamSpec
         return element;
     }
 
-    sealed class UnflushedStage : SinkStage<int>
+    /// <summary>Knows when all that is to come has come and has been flushed.</summary>
+    sealed class FlushedStage(int expected) : SinkStage<int>
     {
-        int _unflushed;
+        readonly TaskCompletionSource _allFlushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int _written;
 
-        internal int Written { get; private set; }
-
-        internal int UnflushedAtEnd { get; private set; } = -1;
+        internal Task AllFlushed => _allFlushed.Task;
 
         protected override ValueTask OnNext(int element)
         {
-            Written++;
-            _unflushed++;
+            _written++;
             return default;
         }
 
         protected override ValueTask OnIdle()
         {
-            _unflushed = 0;
-            return default;
-        }
-
-        protected override ValueTask OnComplete()
-        {
-            UnflushedAtEnd = _unflushed;
+            _ = _written == expected && _allFlushed.TrySetResult();
             return default;
         }
     }
