@@ -6,6 +6,12 @@ public sealed record SimulatorOptions
     /// <summary>Largest request body taken, in bytes; more is answered with 413. Default 64 MiB.</summary>
     public int MaxRequestBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// Lets <see cref="SimulatorServer"/> buffer writes as servers do: cheaper, for load. Otherwise every flush waits for the kernel, so
+    /// that a reset cannot overtake the bytes before it. Default false.
+    /// </summary>
+    public bool BufferWrites { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -18,7 +18,7 @@ static class SseLines
         var events = new List<Event>();
         string? name = null;
         var data = new List<string>();
-        foreach (var line in text.TrimStart('\uFEFF').Replace("\r\n", "\n").Replace('\r', '\n').Split('\n'))
+        foreach (var line in text.TrimStart('\uFEFF').Replace("\r\n", "\n").Replace('\r', '\n').Split('\n')[..^1])
         {
             var colon = line.IndexOf(':');
             var (field, value) = colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..]);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,10 +25,10 @@ sealed class HttpContextTransport(HttpContext context) : IReplyTransport
 
     public async ValueTask BreakAsync(bool reset)
     {
-        if (!reset && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        if (!reset && context.Features.Get<IConnectionTransportFeature>() is { } connection)
         {
-            // Half-close, then wait for the client to hang up: an abort at once would overtake the FIN as an RST.
-            socket.Shutdown(SocketShutdown.Send);
+            // The transport sends what it holds and closes with FIN; an abort at once would overtake that as an RST.
+            await connection.Transport.Output.CompleteAsync();
             await GoneAsync();
         }
 

@@ -1,7 +1,7 @@
 namespace LuthienProxy.Simulator.Hosting;
 
-/// <summary>A read-only stream that tells when its reader is done with it.</summary>
-sealed class LeavingStream(Stream inner, Action leave) : Stream
+/// <summary>A read-only stream that tells when its reader is done with it, and ends with the failure if there is one.</summary>
+sealed class LeavingStream(Stream inner, Func<Exception?> failure, Action leave) : Stream
 {
     public override bool CanRead => true;
 
@@ -17,12 +17,13 @@ sealed class LeavingStream(Stream inner, Action leave) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => Checked(inner.Read(buffer, offset, count), count);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer, offset, count, cancellationToken);
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Checked(await inner.ReadAsync(buffer, cancellationToken), buffer.Length);
 
     public override void Flush()
     {
@@ -44,4 +45,6 @@ sealed class LeavingStream(Stream inner, Action leave) : Stream
 
         base.Dispose(disposing);
     }
+
+    int Checked(int read, int asked) => read == 0 && asked > 0 && failure() is { } broken ? throw broken : read;
 }

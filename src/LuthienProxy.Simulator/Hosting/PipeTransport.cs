@@ -11,6 +11,8 @@ sealed class PipeTransport(HttpRequestMessage request, CancellationTokenSource g
     readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 64 << 10, resumeWriterThreshold: 32 << 10, useSynchronizationContext: false));
     readonly TaskCompletionSource<HttpResponseMessage> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    volatile Exception? _failure;
+
     public CancellationToken ClientGone => gone.Token;
 
     public PipeWriter Body => _pipe.Writer;
@@ -18,8 +20,15 @@ sealed class PipeTransport(HttpRequestMessage request, CancellationTokenSource g
     /// <summary>The response as soon as its headers are there.</summary>
     public async Task<HttpResponseMessage> ResponseAsync(CancellationToken cancellation)
     {
-        await using var leaving = cancellation.Register(Leave);
-        return await _response.Task.WaitAsync(cancellation);
+        try
+        {
+            return await _response.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Leave();
+            throw;
+        }
     }
 
     public ValueTask StartAsync(int status, ImmutableArray<KeyValuePair<string, string>> headers, long? contentLength)
@@ -28,7 +37,7 @@ sealed class PipeTransport(HttpRequestMessage request, CancellationTokenSource g
         {
             RequestMessage = request,
             Version = HttpVersion.Version11,
-            Content = new StreamContent(new LeavingStream(_pipe.Reader.AsStream(), Leave)),
+            Content = new StreamContent(new LeavingStream(_pipe.Reader.AsStream(), () => _failure, Leave)),
         };
         foreach (var (name, value) in headers)
         {
@@ -45,12 +54,14 @@ sealed class PipeTransport(HttpRequestMessage request, CancellationTokenSource g
         ? new IOException("The connection was reset.", new SocketException((int)SocketError.ConnectionReset))
         : new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
 
-    /// <summary>Ends the body, or fails whoever waits for the headers or the body.</summary>
-    public async ValueTask EndAsync(Exception? failure)
+    /// <summary>Ends the body; a failure is met by whoever waits for the headers, or by the body's reader after the last byte.</summary>
+    public ValueTask EndAsync(Exception? failure)
     {
         if (failure is not null)
             _response.TrySetException(new HttpRequestException("The simulated connection broke.", failure));
-        await _pipe.Writer.CompleteAsync(failure);
+        // Not handed to the pipe, which would throw before it gives out the bytes it holds.
+        _failure ??= failure;
+        return _pipe.Writer.CompleteAsync();
     }
 
     void Leave() => gone.Cancel();

@@ -1,9 +1,11 @@
 using System.Net;
+using LuthienProxy.Simulator.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace LuthienProxy.Simulator;
@@ -35,8 +37,11 @@ public sealed class SimulatorServer : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null; // slow readers are what some tests are about
         });
+        if (!provider.Options.BufferWrites)
+            builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1); // a flush returns when the kernel has the bytes
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         // Stalled calls never end by themselves.
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         var application = builder.Build();
         application.MapSimulator("", provider);
         await application.StartAsync(cancellation);

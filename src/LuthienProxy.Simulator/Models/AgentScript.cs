@@ -18,11 +18,11 @@ static class AgentScript
     public static bool IsAgent(string model) => model == "sim/agent" || model.StartsWith("sim/agent?", StringComparison.Ordinal);
 
     /// <summary>The first or the last answer of the loop; <paramref name="last"/> is the latter.</summary>
-    public static ScriptedAnswer Answer(SimulatorRequest request, ScriptedAnswer last)
+    public static ScriptedAnswer Answer(string model, SimulatorRequest request, ScriptedAnswer last)
     {
         if (HasResult(request))
             return last;
-        var name = ModelName.Parse(request.Model)!;
+        var name = ModelName.Parse(model)!;
         var offered = In(request);
         var tool = name.Tool is { } wanted
             ? offered.FirstOrDefault(t => t.Name == wanted) ?? new OfferedTool(wanted, default, null, IsCustom: false)

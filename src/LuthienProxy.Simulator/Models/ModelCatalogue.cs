@@ -5,7 +5,7 @@ namespace LuthienProxy.Simulator;
 /// <summary>The simulated models.</summary>
 static class ModelCatalogue
 {
-    const string Greeting = "Hello! I am simulated: no key was needed, no model was asked, and every event of this answer is real. \ud83c\udf0d";
+    const string Greeting = "Hello! I am simulated: no key was needed, no model was asked, and every event of this answer is real. 🌍";
 
     public static ImmutableArray<Entry> All { get; } =
     [

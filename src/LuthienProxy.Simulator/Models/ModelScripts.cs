@@ -22,13 +22,21 @@ public static class ModelScripts
     public static ScriptedAnswer Answer(SimulatorRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return AnswerAs(request.Model, request);
+    }
+
+    /// <summary>The answer of another simulated model than the one asked for, to clients that insist on names of their own.</summary>
+    public static ScriptedAnswer AnswerAs(string model, SimulatorRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(request);
         if (StructuredOutput.SchemaOf(request) is { } schema)
             return ScriptedAnswer.Says(StructuredOutput.Sample(schema));
-        if (request.Model.Length > MaxNameLength)
+        if (model.Length > MaxNameLength)
             return ScriptedAnswer.Fails(400, "model: the name is too long");
-        if (!Remembered.TryGetValue(request.Model, out var known))
-            known = Remember(request.Model, Parse(request.Model));
-        return AgentScript.IsAgent(request.Model) && known.Error is null ? AgentScript.Answer(request, known) : known;
+        if (!Remembered.TryGetValue(model, out var known))
+            known = Remember(model, Parse(model));
+        return AgentScript.IsAgent(model) && known.Error is null ? AgentScript.Answer(model, request, known) : known;
     }
 
     static ScriptedAnswer Remember(string model, ScriptedAnswer answer)
