@@ -9,6 +9,8 @@ namespace LuthienProxy.Protocol.Responses;
 /// <summary>Writes <c>response</c> objects: anew from what is known, or the provider's own with the fields replaced that no longer hold.</summary>
 static class ResponseJson
 {
+    const long MostTokens = long.MaxValue / 2;
+
     static readonly string[] Required = ["id", "object", "created_at", "status", "model", "output", "usage", "error", "incomplete_details"];
 
     /// <summary>The whole object. <paramref name="template"/> keeps its other fields; undefined where there is no such object.</summary>
@@ -98,16 +100,19 @@ static class ResponseJson
             writer.WriteNullValue();
             return;
         }
+        // Counts that cannot be are brought to the nearest that can (R13).
+        var input = Math.Clamp(usage.Input ?? 0, 0, MostTokens);
+        var output = Math.Clamp(usage.Output ?? 0, 0, MostTokens);
         writer.WriteStartObject();
-        writer.WriteNumber("input_tokens", usage.Input ?? 0);
+        writer.WriteNumber("input_tokens", input);
         writer.WriteStartObject("input_tokens_details");
-        writer.WriteNumber("cached_tokens", usage.CacheRead ?? 0);
+        writer.WriteNumber("cached_tokens", Math.Clamp(usage.CacheRead ?? 0, 0, input));
         writer.WriteEndObject();
-        writer.WriteNumber("output_tokens", usage.Output ?? 0);
+        writer.WriteNumber("output_tokens", output);
         writer.WriteStartObject("output_tokens_details");
-        writer.WriteNumber("reasoning_tokens", usage.Reasoning ?? 0);
+        writer.WriteNumber("reasoning_tokens", Math.Clamp(usage.Reasoning ?? 0, 0, output));
         writer.WriteEndObject();
-        writer.WriteNumber("total_tokens", (usage.Input ?? 0) + (usage.Output ?? 0));
+        writer.WriteNumber("total_tokens", input + output);
         writer.WriteEndObject();
     }
 

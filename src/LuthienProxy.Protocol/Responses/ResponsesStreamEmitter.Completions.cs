@@ -16,7 +16,7 @@ sealed partial class ResponsesStreamEmitter
             return;
         }
         var item = block.Item;
-        var own = frame is not null && frame.Holds(completed) && item.UpstreamIndex >= 0 ? frame : null;
+        var own = frame is not null && frame.Holds(completed) && item.UpstreamIndex >= 0 && item.UpstreamIndex == PlaceOf(block, frame) ? frame : null;
         FinishBlock(block, own, output);
         var endsItem = own?.Kind is ResponsesFrameKind.ItemDone && ReferenceEquals(own.EventAt(own.EventCount - 1), completed);
         if (endsItem)
@@ -58,7 +58,7 @@ sealed partial class ResponsesStreamEmitter
         }
         if (block.Kind != BlockKind.Opaque)
             WriteTextDone(block, text, output);
-        if (frame?.Kind == ResponsesFrameKind.PartDone)
+        if (frame?.Kind == ResponsesFrameKind.PartDone && ItemDecoder.KindOfPart(frame.Object) == block.Kind)
             WritePartDone(block, frame, output);
         else
             WritePartDone(block, text, output);
@@ -152,7 +152,7 @@ sealed partial class ResponsesStreamEmitter
     {
         foreach (var block in item.Blocks)
             CloseBlock(block, frame, output);
-        if (frame?.ObjectAt.IsPresent == true)
+        if (frame is not null && ItemDecoder.KindOf(frame.Object) == item.Kind)
         {
             item.Template = frame.ObjectAt.In(frame.Data);
             item.Final = item.Template;
@@ -219,6 +219,8 @@ sealed partial class ResponsesStreamEmitter
     /// <summary>The block's text: what was sent, or while nothing is remembered what the provider's copy says.</summary>
     static string TextOf(OutBlock block, ResponsesFrame? frame) =>
         block.Text?.ToString() ?? (frame is null ? null : ItemCheck.TextInCopy(block, frame)) ?? "";
+
+    static int PlaceOf(OutBlock block, ResponsesFrame frame) => frame.CopyOf(block.Id)?.OutputIndex ?? frame.Place;
 
     static ResponsesFrameKind TextDoneKind(OutBlock block) =>
         block.Kind == BlockKind.Refusal ? ResponsesFrameKind.RefusalDone : ResponsesFrameKind.TextDone;

@@ -109,7 +109,7 @@ sealed partial class ResponsesStreamEmitter
             Leave();
         else if (block.Kind == BlockKind.Thinking)
             PassReasoning(frame, block, output);
-        else if (frame.Kind == ResponsesFrameKind.PartDone && block.Stage == BlockStage.TextDone)
+        else if (frame.Kind == ResponsesFrameKind.PartDone && block.Stage == BlockStage.TextDone && ItemDecoder.KindOfPart(frame.Object) == block.Kind)
             WritePartDone(block, frame, output);
         else if (frame.Kind is ResponsesFrameKind.Annotation or ResponsesFrameKind.Unknown && block.Stage != BlockStage.Done)
             WriteFrame(frame, output, block.Item, block.PartIndex);

@@ -42,9 +42,11 @@ sealed partial class ResponsesStreamEmitter
     {
         EnsureStarted(output);
         var kind = KindOf(started);
+        if (!place.Item.IsEmpty && ItemDecoder.KindOf(JsonFields.Parse(place.Item, ResponsesFrame.MaxDepth)) != kind)
+            place = place with { Opening = null, Item = default };
         BeforeItem(kind, place.OutputIndex, output);
         var item = AddItem(kind, place.OutputIndex, place.Item, output, place.Opening);
-        var block = new OutBlock(item, started.Kind, -1, _mayRewrite) { Id = started.Block, Tool = started.Tool };
+        var block = new OutBlock(item, started.Kind, -1, _mayRewrite) { Id = started.Block, Tool = started.Kind == BlockKind.ToolCall ? started.Tool : null };
         item.Blocks.Add(block);
         _blocks.Add(started.Block, block);
         AnnounceItem(item, place.Opening, output);

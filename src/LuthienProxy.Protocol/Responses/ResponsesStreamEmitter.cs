@@ -113,9 +113,9 @@ sealed partial class ResponsesStreamEmitter(EmitterOptions options) : IResponseE
             Refuse(Repair.DuplicateStart);
             return;
         }
-        _id = started.Id;
-        _model = started.Model;
-        if (frame is not { Kind: ResponsesFrameKind.Created, Response: { IdAt.IsPresent: true } response } || started.Id.Length == 0)
+        _id = started.Id ?? "";
+        _model = started.Model ?? "";
+        if (frame is not { Kind: ResponsesFrameKind.Created, Response: { IdAt.IsPresent: true } response } || _id.Length == 0)
         {
             WriteStart(output);
             return;
@@ -247,7 +247,7 @@ sealed partial class ResponsesStreamEmitter(EmitterOptions options) : IResponseE
     /// <summary>An id that no provider gave: unique in the answer and across answers, and with the prefix that OpenAI demands (R7).</summary>
     string MakeId(string prefix)
     {
-        var stem = new string([.. _id.Where(char.IsAsciiLetterOrDigit).TakeLast(40)]);
+        var stem = new string([.. _id[(_id.IndexOf('_') + 1)..].Where(char.IsAsciiLetterOrDigit).TakeLast(40)]);
         return $"{prefix}_{stem}_{_madeIds++}";
     }
 }

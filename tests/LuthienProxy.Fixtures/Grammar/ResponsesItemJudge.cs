@@ -71,11 +71,17 @@ sealed class ResponsesItemJudge(int index, JsonElement added, Action<string, str
     {
         if (IsDone)
             report("R3", $"Item {index} was done twice.");
-        if (LooseJson.Text(item, "id") != Id || LooseJson.Text(item, "type") != Type)
-            report("R7", $"Item {index} has another id or type when it is done.");
         if (_parts.Any(part => !part.Value.IsTextDone || !part.Value.IsClosed && part.Key.Kind != "call"))
             report("R4", $"Item {index} is done while a part of it is open.");
         Done = item;
+        CheckCopy(item);
+    }
+
+    /// <summary>Checks that a copy of the item tells of exactly the texts that were sent.</summary>
+    public void CheckCopy(JsonElement item)
+    {
+        if (LooseJson.Text(item, "id") != Id || LooseJson.Text(item, "type") != Type)
+            report("R7", $"A copy of item {index} has another id or type.");
         CheckTexts("content", Type == "message" ? LooseJson.Items(item, "content") : []);
         CheckTexts("summary", LooseJson.Items(item, "summary"));
         if (Type is "function_call" or "custom_tool_call")

@@ -99,7 +99,17 @@ static class Transcripts
     /// <summary>A server tool and a refusal.</summary>
     public static string SearchAndRefusal { get; } = Stream((SearchEvents, SearchItem), (RefusalEvents, RefusalItem));
 
-    /// <summary>All of them, as xunit theory data.</summary>
+    /// <summary>A server that sends whole items only: no deltas, no parts.</summary>
+    public static string CopiesOnly { get; } = Stream(("", ReasoningItem), ("", TextItem), ("", CallItem), ("", SearchItem));
+
+    /// <summary>A server that sends nothing but the start and the end.</summary>
+    public static string EndOnly { get; } = Frame(
+        $$"""
+        {{Created}}
+        {"type":"response.completed","sequence_number":#,"response":{{Response("completed", [ReasoningItem, TextItem, CallItem, CustomItem])}}}
+        """);
+
+    /// <summary>The legal streams, as xunit theory data.</summary>
     public static TheoryData<string> All { get; } = new(Text, Agent, ReasonedCall, SearchAndRefusal);
 
     /// <summary>The body of the same answer as <see cref="Agent"/>.</summary>
