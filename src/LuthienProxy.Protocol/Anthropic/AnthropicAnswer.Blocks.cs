@@ -58,10 +58,10 @@ sealed partial class AnthropicAnswer
 
     void WriteStart(AnthropicBlock block, AnthropicFrame? whole)
     {
+        var tool = block.Form == AnthropicForm.ToolUse ? WithOwnId(block.Started.Tool!) : null;
         block.Index = _next++;
         if (whole is not null && whole.Index != block.Index && IsUntouched)
             Repairs.Add(Repair.Renumbered);
-        var tool = block.Form == AnthropicForm.ToolUse ? WithOwnId(block.Started.Tool!) : null;
         _isVisible |= block.Form is AnthropicForm.ToolUse or AnthropicForm.Opaque;
         _hasOpaque |= block.Form == AnthropicForm.Opaque;
         _output.BlockStart(block, tool, whole);
@@ -236,7 +236,8 @@ sealed partial class AnthropicAnswer
         if (tool.Id is { Length: > 0 } && _toolIds.Add(tool.Id))
             return tool;
         Repairs.Add(Repair.BrokenToolCall);
-        var id = $"toolu_{_next}_{_id}";
+        // Unique in the conversation as far as the message's id is; of the characters that providers allow (A11).
+        var id = $"toolu_{_next}_{string.Concat(_id.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))}";
         while (!_toolIds.Add(id))
             id += "_";
         return tool with { Id = id };

@@ -11,7 +11,7 @@ sealed partial class AnthropicAnswer
         if (IsDuplicateStart())
             return;
         var blocks = Enumerable.Range(0, frame.EventCount).Select(frame.EventAt).Skip(1).Where(e => e is not UsageReported).ToList();
-        _id = started.Id;
+        started = Named(started);
         _usage = frame.EventAt(1) is UsageReported reported ? reported.Usage : null;
         if (CanStayInStart(blocks))
         {
@@ -32,8 +32,7 @@ sealed partial class AnthropicAnswer
     {
         if (IsDuplicateStart())
             return;
-        _id = started.Id;
-        _due = started;
+        _due = Named(started);
     }
 
     bool IsDuplicateStart()
@@ -58,9 +57,16 @@ sealed partial class AnthropicAnswer
         if (_started)
             return;
         Repairs.Add(Repair.MissingStart);
-        _due = new("msg_" + Guid.NewGuid().ToString("N"), _model);
-        _id = _due.Id;
+        _due = Named(new("", ""));
         FlushStart();
+    }
+
+    /// <summary>The start with the id and model that every client reads.</summary>
+    ResponseStarted Named(ResponseStarted started)
+    {
+        _id = string.IsNullOrEmpty(started.Id) ? "msg_" + Guid.NewGuid().ToString("N") : started.Id;
+        var model = string.IsNullOrEmpty(started.Model) ? _model : started.Model;
+        return started.Id == _id && started.Model == model ? started : started with { Id = _id, Model = model };
     }
 
     static bool CanStayInStart(List<ResponseEvent> blocks)

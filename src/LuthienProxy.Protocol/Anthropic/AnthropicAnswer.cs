@@ -66,8 +66,7 @@ sealed partial class AnthropicAnswer
             Repairs.Add(Repair.AfterEnd);
             return;
         }
-        if (frame.Kind != AnthropicFrameKind.MessageStart)
-            FlushStart();
+        FlushStart();
         // The output adds what is missing: clients throw without it.
         if (!frame.IsComplete)
             Repairs.Add(Repair.CompletedFrame);
@@ -89,7 +88,11 @@ sealed partial class AnthropicAnswer
     }
 
     /// <summary>Writes what waits for further events of the same frame.</summary>
-    public void Settle() => FlushStart();
+    public void Settle()
+    {
+        if (!HasEnded)
+            FlushStart();
+    }
 
     /// <summary>Ends the answer with an error, unless it has ended. Before anything was written only the state changes.</summary>
     public void Fail(GatewayError error)

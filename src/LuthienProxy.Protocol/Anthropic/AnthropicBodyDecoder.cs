@@ -29,7 +29,8 @@ static class AnthropicBodyDecoder
     {
         var content = new AnthropicContent(frame, events);
         var usage = AnthropicUsage.Read(root.Field("usage"u8));
-        events.Add(frame.Add(new ResponseStarted(root.TextField("id"u8) ?? "", root.TextField("model"u8) ?? "") { Origin = frame }));
+        var started = new ResponseStarted(root.TextField("id"u8) ?? "", root.TextField("model"u8) ?? "") { Origin = frame };
+        events.Add(frame.Add(started));
         events.Add(frame.Add(new UsageReported(usage) { Origin = frame }));
         var next = 0;
         foreach (var block in root.ItemsOf("content"u8))
@@ -39,7 +40,8 @@ static class AnthropicBodyDecoder
             events.Add(frame.Add(new ChoiceStopped(0, new(AnthropicStop.KindOf(word), word)) { Origin = frame }));
         events.Add(frame.Add(new UsageReported(usage) { Origin = frame }));
         events.Add(frame.Add(new ResponseCompleted { Origin = frame }));
-        frame.IsComplete = usage is { Input: not null, Output: not null };
+        frame.IsComplete = started is { Id.Length: > 0, Model.Length: > 0 } && root.TextField("role"u8) == "assistant"
+            && usage is { Input: not null, Output: not null };
     }
 
     static JsonElement Parse(ReadOnlyMemory<byte> body)

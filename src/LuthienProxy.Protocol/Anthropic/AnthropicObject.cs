@@ -36,13 +36,15 @@ sealed class AnthropicObject
     /// <summary>Sets a field to a text.</summary>
     public AnthropicObject SetText(string name, string text) => Set(name, AnthropicJson.Quote(text));
 
-    /// <summary>Adds a field unless it is there with a value.</summary>
+    /// <summary>Adds a field unless it is there with a value, or was set.</summary>
     public AnthropicObject Default(string name, ReadOnlySpan<byte> json) =>
-        _original.OptionalField(Encoding.UTF8.GetBytes(name)) is null ? Set(name, json) : this;
+        Lacks(name) && _original.OptionalField(Encoding.UTF8.GetBytes(name)) is null ? Set(name, json) : this;
 
-    /// <summary>Adds a number unless it is there, or there is none to add.</summary>
+    /// <summary>Adds a number unless one is there or was set, or there is none to add.</summary>
     public AnthropicObject Default(string name, long? number) =>
-        number is { } value && _original.LongField(Encoding.UTF8.GetBytes(name)) is null ? Set(name, Encoding.UTF8.GetBytes(value.ToString())) : this;
+        number is { } value && Lacks(name) && _original.LongField(Encoding.UTF8.GetBytes(name)) is null
+            ? Set(name, Encoding.UTF8.GetBytes(value.ToString()))
+            : this;
 
     /// <summary>The object.</summary>
     public ReadOnlySpan<byte> ToJson()
@@ -66,6 +68,8 @@ sealed class AnthropicObject
         output.Write("}"u8);
         return output.WrittenSpan;
     }
+
+    bool Lacks(string name) => IndexOf(_fields, Encoding.UTF8.GetBytes(name)) < 0;
 
     static int IndexOf(List<(byte[] Name, byte[] Json)> fields, ReadOnlySpan<byte> name)
     {

@@ -22,7 +22,7 @@ static class AnthropicParts
     /// <summary>A usage object, with what is known from elsewhere where it says nothing.</summary>
     public static AnthropicObject Usage(JsonElement original, TokenUsage? known) =>
         original.ValueKind == JsonValueKind.Object
-            ? new AnthropicObject(original).Default("input_tokens", known?.Input).Default("output_tokens", known?.Output)
+            ? new AnthropicObject(original).Default("output_tokens", known?.Output)
             : new AnthropicObject()
                 .Default("input_tokens", known?.Input)
                 .Default("cache_creation_input_tokens", known?.CacheCreation)

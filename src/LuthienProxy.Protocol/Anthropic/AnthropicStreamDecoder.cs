@@ -113,10 +113,12 @@ sealed class AnthropicStreamDecoder : IStreamDecoder
     void ReadMessageStart(AnthropicFrame frame, List<ResponseEvent> events)
     {
         var message = AnthropicJson.Parse(frame.Data).Field("message"u8);
-        Add(new ResponseStarted(message.TextField("id"u8) ?? "", message.TextField("model"u8) ?? "") { Origin = frame }, frame, events);
+        var started = new ResponseStarted(message.TextField("id"u8) ?? "", message.TextField("model"u8) ?? "") { Origin = frame };
+        Add(started, frame, events);
         var usage = AnthropicUsage.Read(message.Field("usage"u8));
         Add(new UsageReported(usage) { Origin = frame }, frame, events);
-        frame.IsComplete &= usage is { Input: not null, Output: not null } && message.Field("content"u8).ValueKind == JsonValueKind.Array;
+        frame.IsComplete &= started is { Id.Length: > 0, Model.Length: > 0 } && message.TextField("role"u8) == "assistant"
+            && usage is { Input: not null, Output: not null } && message.Field("content"u8).ValueKind == JsonValueKind.Array;
         foreach (var block in message.ItemsOf("content"u8))
             new AnthropicContent(frame, events).Whole(NextBlock(), block);
     }
