@@ -1,0 +1,56 @@
+using Luthien.Actors;
+using Luthien.Streams;
+using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Endpoints;
+using LuthienProxy.Host.Health;
+using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.Routing;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline;
+using Serilog;
+
+namespace LuthienProxy.Host.Composition;
+
+/// <summary>The composition root: everything that is made once is made here.</summary>
+static class GatewayApplication
+{
+    /// <summary>Builds the gateway; the caller starts and stops it.</summary>
+    /// <exception cref="StartRefusedException">The settings cannot be used.</exception>
+    public static WebApplication Build(StartInputs inputs)
+    {
+        var (settings, warnings) = SettingsReader.Read(inputs);
+        var builder = WebApplication.CreateSlimBuilder();
+        // Everything is configured through luthien.conf; the framework's own sources would be a second truth.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
+        builder.WebHost.ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords);
+        AddServices(builder.Services, settings);
+        var app = builder.Build();
+        foreach (var warning in warnings)
+            HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
+        app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
+        return app;
+    }
+
+    static void AddServices(IServiceCollection services, GatewaySettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Auth);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(AdminKey.Obtain(settings));
+        services.AddSingleton<Gatekeeper>();
+        services.AddSingleton<UpstreamTable>();
+        services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));
+        services.AddSingleton<CallFactory>();
+        services.AddSingleton<HealthEndpoints>();
+        services.AddSingleton<ProviderEndpoints>();
+        services.AddSingleton<IKernelLog, KernelLogBridge>();
+        services.AddSingleton<IMaterializer>(provider => new Materializer(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(TransactionSetup.Options(settings));
+        services.AddSingleton(provider => ActorSystem.Create("luthien", ActorSetup.Options(settings, provider)));
+        services.AddSingleton<Gateway>();
+        services.AddHostedService<DrainService>();
+    }
+}

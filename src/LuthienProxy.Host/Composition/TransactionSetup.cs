@@ -1,0 +1,26 @@
+using Luthien.Hocon;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Transactions;
+
+namespace LuthienProxy.Host.Composition;
+
+/// <summary>The settings as the pipeline wants them.</summary>
+static class TransactionSetup
+{
+    /// <summary>"Infinite" as a number that deadline arithmetic survives.</summary>
+    static readonly TimeSpan Never = TimeSpan.FromDays(365);
+
+    public static TransactionOptions Options(GatewaySettings settings) => new()
+    {
+        FirstByteTimeout = Finite(settings.Timeouts.FirstByte),
+        IdleTimeout = Finite(settings.Timeouts.Idle),
+        TotalTimeout = Finite(settings.Timeouts.Total),
+        ClientStallTimeout = Finite(settings.Timeouts.ClientStall),
+        MaxEventBytes = (int)settings.Limits.Event.Bytes,
+        MaxResponseBytes = settings.Limits.ResponseBody.Bytes,
+        FlushAt = (int)settings.Delivery.FlushAt.Bytes,
+        MaxCalls = settings.Server.MaxCalls,
+    };
+
+    static TimeSpan Finite(Duration duration) => duration.IsInfinite ? Never : duration.ToTimeSpan();
+}

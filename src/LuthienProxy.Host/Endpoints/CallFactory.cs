@@ -1,0 +1,80 @@
+using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Routing;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Host.Endpoints;
+
+/// <summary>Makes a call of an HTTP request: who calls, what is asked, where it goes. The same for every path and format (000-08).</summary>
+sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings settings, TimeProvider time)
+{
+    /// <summary>What somebody without a credential may send: enough to try the simulator.</summary>
+    const long AnonymousBody = 64 * 1024;
+
+    readonly RequestLimits _limits = new() { MaxMessages = settings.Limits.Messages, MaxTools = settings.Limits.Tools, MaxDepth = settings.Limits.Depth };
+
+    /// <summary>A new transaction id.</summary>
+    public TransactionId NewId() => TransactionId.New(time);
+
+    /// <summary>A call that asks a model.</summary>
+    /// <exception cref="RequestRejectedException">The call is refused; the error says why.</exception>
+    public async Task<Call> AnswerAsync(HttpContext http, TransactionId id, IWireFormat format)
+    {
+        var (caller, body) = await ReadAsync(http.Request, format);
+        var request = format.DecodeRequest(body, _limits);
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body };
+    }
+
+    /// <summary>A call with a model in its body whose reply is passed on whole (token counts).</summary>
+    /// <exception cref="RequestRejectedException">The call is refused; the error says why.</exception>
+    public async Task<Call> CountAsync(HttpContext http, TransactionId id, IWireFormat format)
+    {
+        var (caller, body) = await ReadAsync(http.Request, format);
+        var request = format.DecodeRequest(body, _limits);
+        return Make(http, id, format, request.Model, caller) with { Body = body };
+    }
+
+    /// <summary>A call about models, without a body.</summary>
+    /// <exception cref="RequestRejectedException">The call is refused; the error says why.</exception>
+    public Task<Call> AboutAsync(HttpContext http, TransactionId id, IWireFormat format)
+    {
+        var caller = gatekeeper.Identify(http.Request.Headers, format.Provider);
+        // Without a credential only the simulator's own models can be listed.
+        var asked = (string?)http.GetRouteValue("model") ?? (caller is Caller.Nobody ? SimulatorUpstream.Models : "");
+        return Task.FromResult(Make(http, id, format, asked, caller));
+    }
+
+    async Task<(Caller Caller, ReadOnlyMemory<byte> Body)> ReadAsync(HttpRequest request, IWireFormat format)
+    {
+        var caller = gatekeeper.Identify(request.Headers, format.Provider);
+        var limit = caller is Caller.Nobody ? Math.Min(AnonymousBody, settings.Limits.RequestBody.Bytes) : settings.Limits.RequestBody.Bytes;
+        return (caller, await RequestBody.ReadAsync(request, limit));
+    }
+
+    Call Make(HttpContext http, TransactionId id, IWireFormat format, string model, Caller caller) => new()
+    {
+        Id = id,
+        Format = format,
+        Model = model,
+        Method = HttpMethod.Parse(http.Request.Method),
+        PathAndQuery = http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(),
+        Headers = UpstreamHeaders(http.Request.Headers),
+        Targets = router.Resolve(format.Provider, model, caller),
+        Client = new HttpClientChannel(http),
+    };
+
+    static List<KeyValuePair<string, string>> UpstreamHeaders(IHeaderDictionary headers)
+    {
+        var kept = new List<KeyValuePair<string, string>>(headers.Count);
+        foreach (var (name, values) in headers)
+        {
+            if (!HeaderRules.GoesUpstream(name))
+                continue;
+            foreach (var value in values)
+                kept.Add(new(name, value ?? ""));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,34 @@
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Conversation;
+
+namespace LuthienProxy.Host.Logging;
+
+/// <summary>What this room logs. Never bodies, never credentials.</summary>
+static partial class HostLog
+{
+    static readonly Func<ILogger, TransactionId, IDisposable?> CallScope = LoggerMessage.DefineScope<TransactionId>("{transaction_id}");
+
+    /// <summary>Puts the transaction's id on every line that is logged within, the framework's own included.</summary>
+    public static IDisposable? BeginCall(ILogger log, TransactionId id) => CallScope(log, id);
+
+    [LoggerMessage(5000, LogLevel.Information, "Listening on {url}")]
+    public static partial void Listening(ILogger log, string url);
+
+    [LoggerMessage(5001, LogLevel.Warning, "{warning}")]
+    public static partial void StartWarning(ILogger log, string warning);
+
+    [LoggerMessage(5002, LogLevel.Information, "{transaction_id} Refused {format}: {kind}: {reason}")]
+    public static partial void Refused(ILogger log, TransactionId transaction_id, string format, ErrorKind kind, string reason);
+
+    [LoggerMessage(5003, LogLevel.Debug, "{transaction_id} The client of {format} left while it sent its request")]
+    public static partial void LeftWhileSending(ILogger log, TransactionId transaction_id, string format);
+
+    [LoggerMessage(5004, LogLevel.Information, "Stopping: running calls may finish within {drain_s:0.#} s")]
+    public static partial void Draining(ILogger log, double drain_s);
+
+    [LoggerMessage(5005, LogLevel.Warning, "The drain time is over: the calls that still run are ended now")]
+    public static partial void DrainOver(ILogger log);
+
+    [LoggerMessage(5006, LogLevel.Information, "All calls have ended")]
+    public static partial void Drained(ILogger log);
+}

@@ -1,0 +1,25 @@
+using Luthien.Actors;
+
+namespace LuthienProxy.Host.Logging;
+
+/// <summary>Writes the actor kernel's lines to the host's log.</summary>
+sealed partial class KernelLogBridge(ILogger<ActorSystem> log) : IKernelLog
+{
+    public void Write(LogEvent entry)
+    {
+        var level = Level(entry.Level);
+        if (log.IsEnabled(level))
+            Line(log, level, entry.Source, entry.Text, entry.Cause);
+    }
+
+    static LogLevel Level(KernelLogLevel level) => level switch
+    {
+        KernelLogLevel.Debug => LogLevel.Debug,
+        KernelLogLevel.Information => LogLevel.Information,
+        KernelLogLevel.Warning => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+
+    [LoggerMessage(EventId = 5100, Message = "{actor} {text}")]
+    static partial void Line(ILogger log, LogLevel level, string actor, string text, Exception? cause);
+}

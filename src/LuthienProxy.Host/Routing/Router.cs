@@ -1,0 +1,29 @@
+using System.IO.Enumeration;
+using LuthienProxy.Host.Auth;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Host.Routing;
+
+/// <summary>Chooses the upstreams of a call: the first route whose provider and model pattern match. Thread-safe.</summary>
+sealed class Router(IReadOnlyList<Route> routes)
+{
+    /// <exception cref="RequestRejectedException">No route matches, or the caller may not use the upstream.</exception>
+    public IReadOnlyList<UpstreamTarget> Resolve(Provider provider, string model, Caller caller)
+    {
+        foreach (var route in routes)
+        {
+            if (route.Provider == provider && FileSystemName.MatchesSimpleExpression(route.Model, model, ignoreCase: false))
+                return [.. route.Upstreams.Select(upstream => new UpstreamTarget(upstream, Gatekeeper.For(caller, upstream.Options)))];
+        }
+        throw new RequestRejectedException(new GatewayError(ErrorKind.NotFound, $"No route of this gateway leads to the model '{Shown(model)}'.") { Code = "model_not_found", Param = "model" });
+    }
+
+    static string Shown(string model)
+    {
+        const int longest = 100;
+        var clean = string.Concat(model.Take(longest).Where(c => !char.IsControl(c)));
+        return model.Length > longest ? clean + "…" : clean;
+    }
+}

@@ -1,0 +1,9 @@
+namespace LuthienProxy.Host.Settings;
+
+/// <summary><c>luthien.log</c>.</summary>
+sealed record LogSettings
+{
+    public string Format { get; init; } = "console";
+
+    public string Level { get; init; } = "information";
+}
