@@ -1,0 +1,76 @@
+using System.Text;
+using Luthien.Streams;
+using Luthien.TestKit;
+using LuthienProxy.Fixtures.Upstream;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Chat;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Wire;
+using LuthienProxy.Simulator;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LuthienProxy.Pipeline.Tests.Support;
+
+/// <summary>A gateway between a client in memory and a scripted upstream, on a clock that only the test moves.</summary>
+public abstract class GatewayHarness : IAsyncLifetime
+{
+    protected TestKit Kit { get; } = new();
+
+    ScriptedUpstream? _upstream;
+    Upstream? _target;
+
+    /// <summary>What bounds the calls; set before the first one.</summary>
+    protected TransactionOptions Options { get; set; } = new();
+
+    protected RetryOptions Retry { get; set; } = new();
+
+    protected ScriptedUpstream Upstream => _upstream ?? throw new InvalidOperationException("The upstream starts with the test.");
+
+    protected Gateway Gateway => field ??= new Gateway(Kit.Sys, Options, new Materializer(Kit.Time), NullLogger<Gateway>.Instance);
+
+    public async Task InitializeAsync() => _upstream = await ScriptedUpstream.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await Kit.DisposeAsync();
+        _target?.Dispose();
+        await Upstream.DisposeAsync();
+    }
+
+    /// <summary>A call in the given format (Chat Completions when none is given) to the scripted upstream.</summary>
+    protected Call CallOf(TestClient client, bool stream = true, IWireFormat? format = null, Upstream? upstream = null)
+    {
+        format ??= ChatFormat.Instance;
+        var body = Encoding.UTF8.GetBytes($$"""{"model":"scripted","max_tokens":64,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"hi"}],"input":"hi"}""");
+        return new Call
+        {
+            Id = TransactionId.New(Kit.Time),
+            Format = format,
+            Model = "scripted",
+            Request = format.DecodeRequest(body, new RequestLimits()),
+            Body = body,
+            Method = HttpMethod.Post,
+            PathAndQuery = PathOf(format),
+            Headers = [new("content-type", "application/json")],
+            Targets = [new UpstreamTarget(upstream ?? (_target ??= Reach(Upstream.Address)), null)],
+            Client = client,
+        };
+    }
+
+    protected Upstream Reach(Uri address, string name = "scripted") =>
+        new(new UpstreamOptions { Name = name, Provider = Provider.OpenAI, BaseUrl = address, Retry = Retry });
+
+    /// <summary>An upstream in this process, whose faults need no socket.</summary>
+    protected Upstream InProcess() =>
+        new(new UpstreamOptions { Name = "in-process", Provider = Provider.OpenAI, BaseUrl = new Uri("http://simulator.invalid") }, new SimulatorHandler(Upstream.Provider));
+
+    protected static GatewayError ErrorOf(TransactionOutcome outcome) => outcome.ShouldBeOfType<TransactionOutcome.Failed>().Error;
+
+    static string PathOf(IWireFormat format) => format.Name switch
+    {
+        "anthropic-messages" => "/v1/messages?beta=true",
+        "openai-responses" => "/v1/responses",
+        _ => "/v1/chat/completions",
+    };
+}

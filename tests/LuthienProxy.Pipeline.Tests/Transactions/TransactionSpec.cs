@@ -1,0 +1,144 @@
+using LuthienProxy.Pipeline.Tests.Support;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Simulator;
+
+namespace LuthienProxy.Pipeline.Tests.Transactions;
+
+public sealed class TransactionSpec : GatewayHarness
+{
+    [Fact]
+    public async Task A_streamed_call_must_deliver_the_whole_answer_and_complete()
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("Hello there"));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        outcome.ShouldBeOfType<TransactionOutcome.Completed>();
+        client.Head!.Status.ShouldBe(200);
+        client.Head.ContentType.ShouldBe("text/event-stream");
+        (await client.ReadAllAsync()).ShouldEndWith("data: [DONE]\n\n");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_not_streamed_must_deliver_the_upstreams_body_byte_for_byte()
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("Hello there"));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client, stream: false));
+
+        outcome.ShouldBeOfType<TransactionOutcome.Completed>();
+        var body = await client.ReadAllAsync();
+        body.ShouldContain("Hello there");
+        client.Head!.ContentLength.ShouldBe(body.Length);
+    }
+
+    [Fact]
+    [Trait("Spec", "I-34")]
+    [Trait("Spec", "H8")]
+    [Trait("Spec", "X-02")]
+    public async Task An_upstreams_refusal_must_keep_its_status_body_and_headers()
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("unused") with { Fault = new Fault(FaultKind.RateLimited) { RetryAfter = 7 } });
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        outcome.ShouldBe(new TransactionOutcome.Relayed(429));
+        client.Head!.Status.ShouldBe(429);
+        client.Head.ContentType!.ShouldStartWith("application/json");
+        client.Head.Headers.ShouldContain(header => header.Key.Equals("retry-after", StringComparison.OrdinalIgnoreCase) && header.Value == "7");
+        (await client.ReadAllAsync()).ShouldContain("\"error\"");
+    }
+
+    [Theory]
+    [InlineData(FaultKind.CutBeforeFirstEvent)]
+    [InlineData(FaultKind.EmptyBody)]
+    [InlineData(FaultKind.HtmlPage)]
+    [InlineData(FaultKind.ResetBeforeHeaders)]
+    [Trait("Spec", "I-32")]
+    [Trait("Spec", "000-27e")]
+    public async Task A_stream_that_never_begins_must_become_a_real_http_error(FaultKind fault)
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("unused").With(fault));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        ErrorOf(outcome).Kind.ShouldBe(ErrorKind.Upstream);
+        client.Head!.Status.ShouldBe(502);
+        client.Head.ContentType.ShouldBe("application/json");
+    }
+
+    [Theory]
+    [InlineData(FaultKind.CutMidStream)]
+    [InlineData(FaultKind.MissingTerminator)]
+    [InlineData(FaultKind.ResetMidStream)]
+    [InlineData(FaultKind.CloseMidStream)]
+    [InlineData(FaultKind.CutInsideEvent)]
+    [Trait("Spec", "I-33")]
+    [Trait("Spec", "H7")]
+    [Trait("Spec", "002-37")]
+    public async Task A_stream_that_breaks_off_must_end_with_the_formats_error_and_no_terminator(FaultKind fault)
+    {
+        Upstream.Answers.Then(ScriptedAnswer.SaysLong(10).With(fault));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        ErrorOf(outcome).Kind.ShouldBe(ErrorKind.Upstream);
+        var body = await client.ReadAllAsync();
+        body.TrimEnd().Split('\n')[^1].ShouldContain("\"error\"");
+        body.ShouldNotContain("[DONE]");
+    }
+
+    [Fact]
+    public async Task A_providers_own_error_event_must_reach_the_client_and_fail_the_call()
+    {
+        Upstream.Answers.Then(ScriptedAnswer.SaysLong(10).With(FaultKind.ErrorEventMidStream));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        outcome.ShouldBeOfType<TransactionOutcome.ErrorInAnswer>();
+        (await client.ReadAllAsync()).ShouldContain("simulated failure");
+    }
+
+    [Fact]
+    public async Task One_call_too_many_must_be_told_to_come_back()
+    {
+        Options = Options with { MaxCalls = 1 };
+        Upstream.Answers.Then(ScriptedAnswer.Says("slow").With(FaultKind.StallMidStream));
+        using var first = new TestClient();
+        using var second = new TestClient();
+        var running = Gateway.RunAsync(CallOf(first));
+        await first.ReadUntilAsync("data:");
+
+        var outcome = await Gateway.RunAsync(CallOf(second));
+
+        ErrorOf(outcome).Kind.ShouldBe(ErrorKind.Unavailable);
+        second.Head!.Status.ShouldBe(503);
+        first.Leave();
+        await running;
+    }
+
+    [Fact]
+    [Trait("Spec", "002-24")]
+    public async Task No_actor_must_be_left_when_calls_have_ended()
+    {
+        using var client = new TestClient();
+        using var leaver = new TestClient();
+        Upstream.Answers.Then(ScriptedAnswer.Says("one")).Then(ScriptedAnswer.Says("two").With(FaultKind.StallMidStream));
+        await Gateway.RunAsync(CallOf(client));
+        var running = Gateway.RunAsync(CallOf(leaver));
+        await leaver.ReadUntilAsync("data:");
+        leaver.Leave();
+        await running;
+
+        await Gateway.DrainAsync(TimeSpan.FromSeconds(5));
+
+        Kit.Sys.InspectChildren("/user/gateway/transactions").ShouldBeEmpty();
+    }
+}
