@@ -16,7 +16,7 @@ sealed class LookOnStage<T>(Action<T> callback) : FlowStage<T, T>
         catch (Exception)
         {
             _callback = null;
-            Faults++;
+            CountFault();
         }
 
         return Push(element);

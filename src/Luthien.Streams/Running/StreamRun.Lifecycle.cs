@@ -11,7 +11,7 @@ public abstract partial class StreamRun
     readonly TaskCompletionSource<StreamResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Stage? _stages;
     Driver? _drivers;
-    Func<StreamOutcome?>? _outcome;
+    Stage? _decisive;
     Deadlines? _deadlines;
     DropHook? _dropHooks;
     CancellationTokenSource? _aborted;
@@ -53,8 +53,8 @@ public abstract partial class StreamRun
     {
         stage.Below = _stages;
         _stages = stage;
-        stage.Decider = Decider;
-        stage.Name = PendingName;
+        if (PendingName is not null || Decider is not null)
+            stage.Traits = new StageTraits(PendingName, Decider);
         PendingName = null;
         return stage;
     }
@@ -72,7 +72,7 @@ public abstract partial class StreamRun
     internal void AddDropHook<T>(Action<T> hook) => _dropHooks = new DropHook(hook, _dropHooks);
 
     /// <summary>Names the sink whose end is the run's end.</summary>
-    internal void DecideBy<T>(Stage<T> sink) => _outcome = () => (sink as SinkStage<T>)?.Outcome;
+    internal void DecideBy(Stage sink) => _decisive = sink;
 
     internal void Start()
     {
@@ -130,26 +130,26 @@ public abstract partial class StreamRun
 
     StreamOutcome DecideOutcome()
     {
-        var outcome = _outcome?.Invoke() ?? StreamOutcome.Completed.Instance;
+        var outcome = _decisive?.Outcome ?? StreamOutcome.Completed.Instance;
         return _reported is { } failure && outcome is not StreamOutcome.Failed ? new StreamOutcome.Failed(failure) : outcome;
     }
 
-    List<StageCount> CountStages()
+    StageCount[] CountStages()
     {
-        var counts = new List<StageCount>();
+        List<StageCount>? counts = null;
         for (var driver = _drivers; driver is not null; driver = driver.Below)
         {
             if (driver.Name is { } name)
-                counts.Add(new StageCount(name, driver.Pushed, Dropped: 0, Faults: 0));
+                (counts ??= []).Add(new StageCount(name, driver.Pushed, Dropped: 0, Faults: 0));
         }
 
         for (var stage = _stages; stage is not null; stage = stage.Below)
         {
-            if (stage.Name is { } name)
-                counts.Add(new StageCount(name, stage.Received, stage.Dropped, stage.Faults));
+            if (stage.Traits is { Name: { } name } traits)
+                (counts ??= []).Add(new StageCount(name, stage.Received, stage.Dropped, traits.Faults));
         }
 
-        return counts;
+        return counts?.ToArray() ?? [];
     }
 
     sealed record DropHook(Delegate Callback, DropHook? Next);

@@ -11,8 +11,6 @@ namespace Luthien.Streams;
 /// <typeparam name="TOut">What it pushes.</typeparam>
 public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 {
-    bool _ended;
-
     private protected Stage<TOut> Next { get; private set; } = null!;
 
     /// <summary>Sends an element downstream. Drops it where downstream wants no more.</summary>
@@ -55,9 +53,9 @@ public abstract class FlowStage<TIn, TOut> : Stage<TIn>
 
     internal override ValueTask EndBelow(Exception? failure)
     {
-        if (_ended)
+        if (EndedBelow)
             return default;
-        _ended = true;
+        EndedBelow = true;
         return failure is null ? Next.Complete() : Next.Fail(failure);
     }
 

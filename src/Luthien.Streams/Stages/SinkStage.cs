@@ -5,7 +5,9 @@ namespace Luthien.Streams;
 /// <typeparam name="TIn">What the stage takes.</typeparam>
 public abstract class SinkStage<TIn> : Stage<TIn>
 {
-    internal StreamOutcome? Outcome { get; private set; }
+    StreamOutcome? _outcome;
+
+    internal override StreamOutcome? Outcome => _outcome;
 
     /// <summary>The stage itself failed: one of its own signals threw. It gets no other signal but its disposal.</summary>
     /// <param name="cause">What was thrown.</param>
@@ -19,7 +21,7 @@ public abstract class SinkStage<TIn> : Stage<TIn>
             return;
         Closed = true;
         cause ??= StreamCancellation.NoMoreElementsNeeded;
-        Outcome = new StreamOutcome.Cancelled(cause);
+        _outcome = new StreamOutcome.Cancelled(cause);
         Upstream.Cancel(cause);
     }
 
@@ -28,7 +30,7 @@ public abstract class SinkStage<TIn> : Stage<TIn>
         if (Closed)
             return;
         Closed = true;
-        Outcome = new StreamOutcome.Failed(cause);
+        _outcome = new StreamOutcome.Failed(cause);
         try
         {
             await OnFailure(cause).ConfigureAwait(false);
@@ -44,11 +46,11 @@ public abstract class SinkStage<TIn> : Stage<TIn>
     {
         if (failure is null)
         {
-            Outcome = StreamOutcome.Completed.Instance;
+            _outcome = StreamOutcome.Completed.Instance;
             return;
         }
 
-        Outcome = new StreamOutcome.Failed(failure);
+        _outcome = new StreamOutcome.Failed(failure);
         try
         {
             await OnFault(failure).ConfigureAwait(false);

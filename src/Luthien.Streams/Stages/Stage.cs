@@ -27,18 +27,21 @@ public abstract class Stage
 
     internal Stage? Below { get; set; }
 
-    internal string? Name { get; set; }
-
-    internal Decider? Decider { get; set; }
+    /// <summary>What only a named or supervised stage has.</summary>
+    internal StageTraits? Traits { get; set; }
 
     internal long Received { get; set; }
-
-    internal long Faults { get; set; }
 
     internal virtual long Dropped => 0;
 
     /// <summary>True when the stage takes no more input: it was told of an end, or made one itself.</summary>
     internal bool Closed { get; set; }
+
+    /// <summary>How the stream ended here, where nothing is below.</summary>
+    internal virtual StreamOutcome? Outcome => null;
+
+    /// <summary>True when what is below has been told of an end.</summary>
+    private protected bool EndedBelow { get; set; }
 
     /// <summary>Called once, before the first signal. An exception fails the stream at this stage.</summary>
     protected virtual void OnStart()
@@ -122,17 +125,23 @@ public abstract class Stage
     /// <summary>True when the stage shall go on after <paramref name="cause"/>.</summary>
     internal bool Survives(Exception cause)
     {
-        switch (Decider?.Invoke(cause) ?? Directive.Stop)
+        switch (Traits?.Decider?.Invoke(cause) ?? Directive.Stop)
         {
             case Directive.Resume:
-                Faults++;
+                CountFault();
                 return true;
             case Directive.Restart:
-                Faults++;
+                CountFault();
                 OnRestart();
                 return true;
             default:
                 return false;
         }
+    }
+
+    private protected void CountFault()
+    {
+        if (Traits is { } traits)
+            traits.Faults++;
     }
 }
