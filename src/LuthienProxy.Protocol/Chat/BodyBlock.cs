@@ -27,5 +27,5 @@ sealed class BodyBlock(BlockStarted start, BodyChoice? choice)
     public ToolCallHead Tool { get; set; } = start.Tool ?? new("", "");
 
     /// <summary>Its whole text, or a tool call's arguments.</summary>
-    public string Text => string.Concat(Deltas.Where(delta => delta.Kind != DeltaKind.Opaque).Select(delta => delta.Text));
+    public string Text => string.Concat(Deltas.Where(delta => delta.Kind is DeltaKind.Text or DeltaKind.Arguments).Select(delta => delta.Text));
 }

@@ -33,7 +33,7 @@ sealed class ChatBlock(BlockStarted start, ChatChoice? choice)
     public static bool Takes(BlockKind block, DeltaKind delta) => block switch
     {
         BlockKind.Text or BlockKind.Refusal => delta == DeltaKind.Text,
-        BlockKind.Thinking => delta is DeltaKind.Text or DeltaKind.Opaque,
+        BlockKind.Thinking => delta is DeltaKind.Text or DeltaKind.Signature or DeltaKind.Opaque,
         BlockKind.ToolCall => delta == DeltaKind.Arguments,
         _ => delta == DeltaKind.Opaque,
     };

@@ -58,9 +58,9 @@ sealed class ChatFrame(ChatFrameKind kind, ReadOnlyMemory<byte> name, ReadOnlyMe
     public void Add(ToolFact tool) => Keep(ref _tool, ref _tools, ref _moreTools, tool);
 
     /// <summary>Registers a delta and where its value stands.</summary>
-    public BlockDelta AddDelta(BlockDelta delta, ChatField field, JsonSpan value)
+    public BlockDelta AddDelta(BlockDelta delta, int choice, ChatField field, JsonSpan value)
     {
-        Keep(ref _place, ref _places, ref _morePlaces, new(EventCount, field, value));
+        Keep(ref _place, ref _places, ref _morePlaces, new(EventCount, choice, field, value));
         return Add(delta);
     }
 

@@ -90,6 +90,11 @@ sealed partial class ChatStreamEmitter
     {
         var frame = delta.Origin as ChatFrame;
         var place = frame?.PlaceOf(delta);
+        // The block was begun anew, in another choice than its chunk speaks of.
+        _deviates |= place?.Choice != choice.Index;
+        // Other formats' signatures have no place here (protocols.md, section 6.3).
+        if (delta.Kind == DeltaKind.Signature)
+            return false;
         if (delta.Kind == DeltaKind.Opaque)
             return WriteOpaque(block, delta, frame, place);
         var inside = frame is not null && place is { } there && frame.Decoded(delta) ? there.Value.In(frame.Data.Span) : Escape(delta.Text);

@@ -42,8 +42,9 @@ sealed partial class ChatStreamEmitter
             return;
         }
         _started = true;
+        // Once a chunk has named the answer, it keeps that name (C1).
         if (started.Origin is not ChatFrame frame || !frame.Decoded(started))
-            _identity = Complete(new(
+            _identity ??= Complete(new(
                 string.IsNullOrEmpty(started.Id) ? default : RawText(started.Id),
                 (started.Origin as ChatFrame)?.Identity?.Created ?? default,
                 string.IsNullOrEmpty(started.Model) ? default : RawText(started.Model)));
@@ -128,7 +129,8 @@ sealed partial class ChatStreamEmitter
         for (var at = 0; at < frame.ChoiceCount; at++)
             if (ChoiceOf(frame.ChoiceAt(at).Index) is { IsStopped: false } choice)
                 BringRole(choice, passthrough);
-        if (frame.ChoiceCount == 0)
+        // What comes before the answer is named must not choose its name.
+        if (frame.ChoiceCount == 0 && (_identity is not null || frame.Identity is { NamesAnswer: true }))
             _chunks.WriteBare(_due, Identity, default, frame);
     }
 

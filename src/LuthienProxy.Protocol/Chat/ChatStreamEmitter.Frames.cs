@@ -21,7 +21,7 @@ sealed partial class ChatStreamEmitter
             return false;
         if (frame.EventAt(0) is not BlockDelta delta || !_blocks.TryGetValue(delta.Block, out var block) || !block.Takes(delta.Kind))
             return false;
-        if (!block.IsOpen || block.Choice is not { HasRole: true, IsStopped: false })
+        if (!block.IsOpen || block.Choice is not { HasRole: true, IsStopped: false } choice || choice.Index != frame.FirstChoice)
             return false;
         if (block.Kind != BlockKind.ToolCall || block.Form == ToolForm.Legacy)
             return frame.ToolCount == 0;
@@ -98,7 +98,7 @@ sealed partial class ChatStreamEmitter
         for (var at = 0; at < frame.ToolCount; at++)
         {
             var fact = frame.ToolAt(at);
-            if (!_blocks.TryGetValue(fact.Block, out var block) || block.Choice is null || block.Form == ToolForm.Legacy)
+            if (!_blocks.TryGetValue(fact.Block, out var block) || block.Choice?.Index != fact.Choice || block.Form == ToolForm.Legacy)
                 _deviates = true;
             else
                 JudgeTool(fact, block, ReferenceEquals(block.Start.Origin, frame));

@@ -17,7 +17,7 @@ sealed partial class ChoiceDecoder
         call ??= Begin(entry);
         Learn(call, entry);
         if (!entry.IsLegacy)
-            frame.Add(new ToolFact(call.Block, entry.Index, call.Ordinal, entry.Span, entry.Head));
+            frame.Add(new ToolFact(call.Block, Index, entry.Index, call.Ordinal, entry.Span, entry.Head));
         if (call.IsStarted || call.Name.Length > 0 || isWhole)
             Tell(call, entry, frame);
         else
@@ -35,7 +35,7 @@ sealed partial class ChoiceDecoder
             answer.Tell(new BlockDelta(call.Block, DeltaKind.Arguments) { Text = early.ToString() });
         }
         if (entry.Arguments is { IsPresent: true, Length: > 0 })
-            answer.Tell(frame.AddDelta(new(call.Block, DeltaKind.Arguments) { Origin = frame }, entry.Field, entry.Arguments));
+            answer.Tell(frame.AddDelta(new(call.Block, DeltaKind.Arguments) { Origin = frame }, Index, entry.Field, entry.Arguments));
     }
 
     // The name comes late: until then nobody can say which tool this is, so its pieces wait.

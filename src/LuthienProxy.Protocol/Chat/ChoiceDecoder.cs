@@ -32,7 +32,7 @@ sealed partial class ChoiceDecoder(int index, ChatAnswerDecoder answer)
         OpenProse(kind);
         if (isCopy)
             return;
-        answer.Tell(frame.AddDelta(new(_proseBlock, DeltaKind.Text) { Origin = frame }, field, value));
+        answer.Tell(frame.AddDelta(new(_proseBlock, DeltaKind.Text) { Origin = frame }, Index, field, value));
     }
 
     /// <summary>Structured reasoning: opaque, but part of the thinking it belongs to.</summary>
@@ -102,7 +102,7 @@ sealed partial class ChoiceDecoder(int index, ChatAnswerDecoder answer)
     }
 
     void Opaque(BlockId block, JsonSpan member) =>
-        answer.Tell(answer.Frame.AddDelta(new(block, DeltaKind.Opaque) { Origin = answer.Frame }, ChatField.Opaque, member));
+        answer.Tell(answer.Frame.AddDelta(new(block, DeltaKind.Opaque) { Origin = answer.Frame }, Index, ChatField.Opaque, member));
 
     ChatFrame BringContent() => LastContent = answer.Frame;
 }
