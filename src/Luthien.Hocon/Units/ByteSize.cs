@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -14,7 +15,7 @@ public readonly record struct ByteSize : IParsable<ByteSize>, IComparable<ByteSi
 {
     static readonly string[] _decimalPrefixes = ["kilo", "mega", "giga", "tera", "peta", "exa"];
     static readonly string[] _binaryPrefixes = ["kibi", "mebi", "gibi", "tebi", "pebi", "exbi"];
-    static readonly Dictionary<string, decimal> _units = Units();
+    static readonly FrozenDictionary<string, decimal> _units = Units();
 
     /// <summary>A size of so many bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
@@ -73,7 +74,7 @@ public readonly record struct ByteSize : IParsable<ByteSize>, IComparable<ByteSi
         return string.Create(CultureInfo.InvariantCulture, $"{count}{(power == 0 ? "" : $"{"KMGTPE"[power - 1]}i")}B");
     }
 
-    static Dictionary<string, decimal> Units()
+    static FrozenDictionary<string, decimal> Units()
     {
         var units = new Dictionary<string, decimal>(StringComparer.Ordinal) { [""] = 1, ["B"] = 1, ["b"] = 1, ["byte"] = 1, ["bytes"] = 1 };
         var (ten, two) = (1m, 1m);
@@ -86,6 +87,6 @@ public readonly record struct ByteSize : IParsable<ByteSize>, IComparable<ByteSi
             units[$"{letter}"] = units[$"{char.ToLowerInvariant(letter)}"] = units[$"{letter}i"] = units[$"{letter}iB"] = two;
             units[$"{_binaryPrefixes[i]}byte"] = units[$"{_binaryPrefixes[i]}bytes"] = two;
         }
-        return units;
+        return units.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -15,23 +16,9 @@ namespace Luthien.Hocon;
 [TypeConverter(typeof(ParsableConverter<Duration>))]
 public readonly record struct Duration : IParsable<Duration>, IComparable<Duration>
 {
-    static readonly Dictionary<string, decimal> _ticks = new(StringComparer.Ordinal)
-    {
-        [""] = TimeSpan.TicksPerMillisecond,
-    };
+    static readonly FrozenDictionary<string, decimal> _ticks = Units();
 
     readonly long _value;
-
-    static Duration()
-    {
-        Add(0.01m, "ns", "nano", "nanos", "nanosecond", "nanoseconds");
-        Add(TimeSpan.TicksPerMicrosecond, "us", "micro", "micros", "microsecond", "microseconds");
-        Add(TimeSpan.TicksPerMillisecond, "ms", "milli", "millis", "millisecond", "milliseconds");
-        Add(TimeSpan.TicksPerSecond, "s", "second", "seconds");
-        Add(TimeSpan.TicksPerMinute, "m", "minute", "minutes");
-        Add(TimeSpan.TicksPerHour, "h", "hour", "hours");
-        Add(TimeSpan.TicksPerDay, "d", "day", "days");
-    }
 
     Duration(long ticks) => _value = ticks;
 
@@ -103,9 +90,19 @@ public readonly record struct Duration : IParsable<Duration>, IComparable<Durati
         return string.Create(CultureInfo.InvariantCulture, $"{(Int128)_value * 100}ns");
     }
 
-    static void Add(decimal ticks, params ReadOnlySpan<string> names)
+    static FrozenDictionary<string, decimal> Units()
     {
-        foreach (var name in names)
-            _ticks.Add(name, ticks);
+        (decimal Ticks, string[] Names)[] units =
+        [
+            (TimeSpan.TicksPerMillisecond, [""]),
+            (0.01m, ["ns", "nano", "nanos", "nanosecond", "nanoseconds"]),
+            (TimeSpan.TicksPerMicrosecond, ["us", "micro", "micros", "microsecond", "microseconds"]),
+            (TimeSpan.TicksPerMillisecond, ["ms", "milli", "millis", "millisecond", "milliseconds"]),
+            (TimeSpan.TicksPerSecond, ["s", "second", "seconds"]),
+            (TimeSpan.TicksPerMinute, ["m", "minute", "minutes"]),
+            (TimeSpan.TicksPerHour, ["h", "hour", "hours"]),
+            (TimeSpan.TicksPerDay, ["d", "day", "days"]),
+        ];
+        return units.SelectMany(unit => unit.Names, (unit, name) => KeyValuePair.Create(name, unit.Ticks)).ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
