@@ -21,6 +21,8 @@ partial class ActorCell
             StartActor();
         if (RunTurn())
             Rest();
+        else if (_phase == CellPhase.Closed)
+            _turnThread = 0;
     }
 
     /// <summary>False when the cell must not rest: it is closed, or has asked for another turn.</summary>
