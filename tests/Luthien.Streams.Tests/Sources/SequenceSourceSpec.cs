@@ -4,6 +4,7 @@ public sealed class SequenceSourceSpec : StreamSpec
 {
     [Fact]
     [Trait("Spec", "S1")]
+    [Trait("Spec", "TR10")]
     public async Task A_recipe_must_give_independent_runs()
     {
         var graph = Source.From([1, 2, 3]).StatefulSelectMany<int, int, NotUsed>(() =>
