@@ -28,6 +28,13 @@ static class ItemCheck
         return item.ItemsOf("content"u8).ElementAtOrDefault(block.UpstreamPart).TextField(TextField(block));
     }
 
+    /// <summary>The text that a frame's copy holds of a part of reasoning; null when it holds none.</summary>
+    public static string? TextInCopy(OutBlock block, ReasoningPart part, ResponsesFrame frame) =>
+        frame.CopyOf(block.Id) is not { } copy || part.UpstreamIndex < 0
+            ? null
+            : JsonFields.Parse(copy.Item, ResponsesFrame.MaxDepth)
+                .ItemsOf(part.IsSummary ? "summary"u8 : "content"u8).ElementAtOrDefault(part.UpstreamIndex).TextField("text"u8);
+
     /// <summary>The annotations that were sent with a block, as JSON.</summary>
     public static byte[] AnnotationsOf(OutBlock block)
     {

@@ -35,7 +35,7 @@ sealed partial class ResponsesStreamEmitter
                 break;
             case BlockKind.Thinking:
                 foreach (var part in block.Parts)
-                    FinishReasoning(block, part, output);
+                    FinishReasoning(block, part, frame, output);
                 block.Stage = BlockStage.Done;
                 break;
             case BlockKind.Opaque when block.PartIndex < 0:
@@ -125,9 +125,9 @@ sealed partial class ResponsesStreamEmitter
         _isShifted = true;
     }
 
-    void FinishReasoning(OutBlock block, ReasoningPart part, IBufferWriter<byte> output)
+    void FinishReasoning(OutBlock block, ReasoningPart part, ResponsesFrame? frame, IBufferWriter<byte> output)
     {
-        var text = part.Text?.ToString() ?? "";
+        var text = part.Text?.ToString() ?? (frame is null ? null : ItemCheck.TextInCopy(block, part, frame)) ?? "";
         if (part.Stage == BlockStage.Open)
         {
             var done = Events.Begin($"response.{Prefix(part)}.done", TakeSequence(), block.Item, part.Index, PartField(part));
