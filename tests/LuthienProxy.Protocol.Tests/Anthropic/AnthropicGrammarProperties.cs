@@ -51,6 +51,18 @@ public sealed class AnthropicGrammarProperties
     public void A_legal_answer_made_here_must_need_no_repair() =>
         Check(Scripts.Legal(), script => Played(script, out var sent) && sent.Repairs.Total == 0 && sent.HasEnded, 300);
 
+    [Fact]
+    [Trait("Spec", "I-35")]
+    public void A_legal_stream_read_and_written_again_must_be_the_same() =>
+        Check(Scripts.Legal(), script => Written(script) is var stream && Relay.Through(stream).Text == stream, 300);
+
+    [Fact]
+    [Trait("Spec", "A14")]
+    public void A_body_must_say_what_the_stream_of_the_same_answer_says() =>
+        Check(Scripts.Legal(), script => Story.Of(Relay.DecodeBody(Relay.EmitBody(script.Events).Text)) == Story.Of(Relay.Decode(Written(script))), 300);
+
+    static string Written(EmitterScript script) => Relay.Emit(script.Events).Text;
+
     static bool IsLegalStream(EmitterScript script)
     {
         var emitter = AnthropicFormat.Instance.CreateStreamEmitter(Relay.Request);

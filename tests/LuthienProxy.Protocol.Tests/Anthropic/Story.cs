@@ -17,5 +17,6 @@ static class Story
     static string Said(List<ResponseEvent> events, BlockId block) =>
         string.Join('|', events.OfType<BlockDelta>().Where(delta => delta.Block == block && delta.Kind != DeltaKind.Opaque)
             .GroupBy(delta => delta.Kind).Select(kind => (kind.Key, Text: string.Concat(kind.Select(delta => delta.Text))))
-            .Where(kind => kind.Text.Length > 0).Select(kind => $"{kind.Key} {kind.Text}"));
+            // No arguments and an empty object are the same call (A8).
+            .Where(kind => string.Concat(kind.Text.Where(c => !char.IsWhiteSpace(c))) is not ("" or "{}") || (kind.Key != DeltaKind.Arguments && kind.Text.Length > 0)).Select(kind => $"{kind.Key} {kind.Text}"));
 }
