@@ -74,33 +74,6 @@ public sealed class AskSpec : TestKit.TestKit
         Events.Of<DeadLetter>().ShouldBeEmpty();
     }
 
-    [Fact, Trait("Spec", "K37")]
-    public async Task Answered_and_timed_out_asks_must_leave_nothing_in_the_wheel()
-    {
-        var quiet = Sys.ActorOf(Some.Quiet());
-        var echo = Sys.ActorOf(Some.Echo());
-        var before = await Retained(() => Task.CompletedTask);
-
-        var after = await Retained(async () =>
-        {
-            for (var round = 0; round < 100; round++)
-            {
-                var silent = Enumerable.Range(0, 100).Select(_ => quiet.Ask<string>("x", Some.Second)).ToArray();
-                await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => echo.Ask<string>("x")));
-                await AdvanceAsync(Some.Second);
-                await Task.WhenAll(silent).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
-        });
-
-        (after - before).ShouldBeLessThan(1_000_000);
-    }
-
-    static async Task<long> Retained(Func<Task> work)
-    {
-        await work();
-        return GC.GetTotalMemory(forceFullCollection: true);
-    }
-
     [Fact, Trait("Spec", "K39")]
     public async Task An_actor_that_asks_itself_in_its_turn_must_fail_fast()
     {

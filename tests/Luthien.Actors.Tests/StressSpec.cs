@@ -1,6 +1,7 @@
 namespace Luthien.Actors.Tests;
 
 /// <summary>Real threads against the lock-free parts, for a second or two each.</summary>
+[Collection(nameof(Alone))]
 public sealed class StressSpec
 {
     const int Senders = 8;

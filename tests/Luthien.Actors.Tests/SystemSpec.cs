@@ -84,26 +84,6 @@ public sealed class SystemSpec : TestKit.TestKit
         (await other.Sys.ActorOf(Some.Echo()).Ask<string>("alive")).ShouldBe("alive");
     }
 
-    [Fact, Trait("Spec", "K60")]
-    public async Task A_thousand_systems_one_after_the_other_must_leave_memory_flat()
-    {
-        await CreateAndTerminate(100);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        await CreateAndTerminate(1000);
-
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(2_000_000);
-    }
-
-    static async Task CreateAndTerminate(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            await using var system = ActorSystem.Create("short");
-            system.ActorOf(Some.Quiet()).Tell("x");
-        }
-    }
-
     [Fact]
     public async Task Snapshots_must_show_the_tree_without_asking_anyone()
     {
