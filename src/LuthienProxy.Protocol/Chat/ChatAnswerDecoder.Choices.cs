@@ -46,6 +46,8 @@ sealed partial class ChatAnswerDecoder
         if (waits)
             hasRole = ReadWaiting(ref content, choice);
         Frame.Add(new ChoiceFact(choice.Index, hasRole));
+        if (hasRole)
+            Frame.Traits |= ChunkTraits.Role;
         if (finish.IsPresent)
             Finish(choice, finish);
     }

@@ -10,7 +10,12 @@ namespace LuthienProxy.Protocol.Tests.Chat;
 
 public sealed class ChatEmitterLaws
 {
-    static readonly IReadOnlyList<ResponseEvent>[] Answers = [.. ChatTranscripts.All.Select(Chats.Decode), Chats.DecodeBody(ChatBodySpec.Body)];
+    static readonly IReadOnlyList<ResponseEvent>[] Answers =
+    [
+        .. ChatTranscripts.All.Select(Chats.Decode),
+        .. ChatTranscripts.All.Select(stream => Chats.Decode(stream.Replace("\"delta\":{\"content\"", "\"delta\":{\"role\":\"assistant\",\"content\""))),
+        Chats.DecodeBody(ChatBodySpec.Body),
+    ];
 
     static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(2000);
 

@@ -35,10 +35,11 @@ public sealed class ChatRepairSpec
     [Trait("Spec", "C2")]
     public void A_repeated_role_must_be_taken_out()
     {
-        var sent = Chats.Through(Chats.Role + Chats.Delta("\"role\":\"assistant\",\"content\":\"Hi\"") + Chats.Finish("stop") + Chats.Done).ShouldBeLegal();
+        var repeating = Chats.Delta("\"role\":\"assistant\",\"content\":\"Hi\"");
+        var sent = Chats.Through(Chats.Role + repeating + repeating + Chats.Finish("stop") + Chats.Done).ShouldBeLegal();
 
-        sent.Text.ShouldBe(Chats.Role + Chats.Text("Hi") + Chats.Finish("stop") + Chats.Done);
-        sent.Repairs[Repair.DuplicateStart].ShouldBe(1);
+        sent.Text.ShouldBe(Chats.Role + Chats.Text("Hi") + Chats.Text("Hi") + Chats.Finish("stop") + Chats.Done);
+        sent.Repairs[Repair.DuplicateStart].ShouldBe(2);
     }
 
     [Fact]
