@@ -6,7 +6,7 @@ namespace LuthienProxy.Protocol.Anthropic;
 /// <summary>One pass over an event's data: where its few tokens of interest stand. Decodes nothing.</summary>
 ref struct AnthropicScan
 {
-    /// <summary>Deeper nesting than any request may have (<c>luthien.limits.max-depth</c>): an answer is not refused for it.</summary>
+    /// <summary>Deeper nesting than any request may have (<c>luthien.limits.depth</c>): an answer is not refused for it.</summary>
     public const int MaxDepth = 4096;
 
     readonly ReadOnlySpan<byte> _data;

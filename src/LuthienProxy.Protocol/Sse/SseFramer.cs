@@ -165,7 +165,7 @@ public sealed class SseFramer
     void Check(int lineBytes, int moreBytes)
     {
         if ((long)_eventBytes + lineBytes + moreBytes > _maxEventBytes)
-            throw new MalformedResponseException($"The upstream sent an event of more than {_maxEventBytes:N0} bytes, which is the limit for one event.");
+            throw new MalformedResponseException($"The upstream sent an event of more than {_maxEventBytes:N0} bytes, which is the limit for one event (luthien.limits.event).");
     }
 
     static bool IsField(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field) =>

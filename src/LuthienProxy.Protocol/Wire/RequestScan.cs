@@ -42,8 +42,8 @@ ref struct RequestScan
             throw RequestRejection.Because(
                 $"The request body is not valid JSON: line {broken.LineNumber + 1:N0}, byte {broken.BytePositionInLine + 1:N0} of that line.");
         }
-        RequestRejection.ThrowIfOver(_itemCount, _limits.MaxMessages, _itemsName, "max-messages");
-        RequestRejection.ThrowIfOver(_toolCount, _limits.MaxTools, "tools"u8, "max-tools");
+        RequestRejection.ThrowIfOver(_itemCount, _limits.MaxMessages, _itemsName, "messages");
+        RequestRejection.ThrowIfOver(_toolCount, _limits.MaxTools, "tools"u8, "tools");
         return new(_model ?? throw RequestRejection.Of("model", "is required"), _stream, _includeUsage, _items, _itemCount, _toolCount);
     }
 
@@ -165,7 +165,7 @@ ref struct RequestScan
         var isMore = _reader.Read();
         if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && _reader.CurrentDepth >= _limits.MaxDepth)
             throw RequestRejection.Because(
-                $"The request body is nested deeper than {_limits.MaxDepth:N0} levels, which is the limit (luthien.limits.max-depth).");
+                $"The request body is nested deeper than {_limits.MaxDepth:N0} levels, which is the limit (luthien.limits.depth).");
         return isMore;
     }
 

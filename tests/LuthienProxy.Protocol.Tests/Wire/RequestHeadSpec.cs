@@ -83,8 +83,8 @@ public sealed class RequestHeadSpec
 
     [Theory]
     [Trait("Spec", "000-14")]
-    [InlineData("messages", 3, "max-messages")]
-    [InlineData("tools", 2, "max-tools")]
+    [InlineData("messages", 3, "messages")]
+    [InlineData("tools", 2, "tools")]
     public void A_list_over_its_limit_must_be_refused_naming_limit_value_and_setting(string field, int limit, string setting)
     {
         var limits = new RequestLimits { MaxMessages = 3, MaxTools = 2 };
@@ -108,7 +108,7 @@ public sealed class RequestHeadSpec
         Read(Nested(field, 219), limits).Model.ShouldBe("m");
         var error = Refused(Nested(field, 220), limits).Error;
         error.Kind.ShouldBe(ErrorKind.InvalidRequest);
-        error.Message.ShouldBe("The request body is nested deeper than 220 levels, which is the limit (luthien.limits.max-depth).");
+        error.Message.ShouldBe("The request body is nested deeper than 220 levels, which is the limit (luthien.limits.depth).");
     }
 
     [Fact]
