@@ -140,6 +140,26 @@ public sealed class DeathWatchSpec : TestKit.TestKit
         return new WeakReference(watcher);
     }
 
+    [Fact, Trait("Spec", "TR1"), Trait("Spec", "K12")]
+    public async Task A_watch_that_arrives_between_PostStop_and_the_closing_of_the_queue_must_be_answered()
+    {
+        var end = Task.FromResult(false);
+        var actor = Sys.ActorOf(Props.Create(() => new LastMoment(self => end = self.GracefulStop(Some.Second))));
+
+        Sys.Stop(actor);
+        await IdleAsync();
+
+        end.IsCompletedSuccessfully.ShouldBeTrue();
+        (await end).ShouldBeTrue();
+    }
+
+    sealed class LastMoment(Action<IActorRef> last) : ActorBase
+    {
+        protected internal override ValueTask OnReceive(object message) => default;
+
+        protected internal override void PostStop() => last(Self);
+    }
+
     [Fact, Trait("Spec", "K32")]
     public async Task A_watching_parent_must_find_the_name_free_when_it_hears()
     {

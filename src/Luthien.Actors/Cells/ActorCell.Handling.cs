@@ -85,7 +85,7 @@ partial class ActorCell
     void BeginPending(ValueTask task)
     {
         var extras = Extras;
-        if (extras.Pending is null or { Abandoned: true })
+        if (extras.Pending is null or { Spent: true })
             extras.Pending = new PendingHandler(this);
         extras.Pending.Begin(task);
     }

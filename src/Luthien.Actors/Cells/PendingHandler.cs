@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Luthien.Actors;
 
 /// <summary>A handler that has not completed: holds its task, wakes the cell when it has, and keeps the grace after a stop.</summary>
-/// <remarks>Reused by the cell for one wait after another, unless a handler was abandoned: that one keeps its own for ever.</remarks>
+/// <remarks>Reused by the cell for one wait after another, until a stop or restart has met one.</remarks>
 sealed class PendingHandler : WheelEntry
 {
     readonly ActorCell _cell;
@@ -25,12 +25,14 @@ sealed class PendingHandler : WheelEntry
 
     internal bool GraceStarted { get; private set; }
 
+    /// <summary>Not to be used again: the end of its grace may still be on its way and must not meet another wait.</summary>
+    internal bool Spent => Abandoned || GraceStarted;
+
     internal long Since { get; private set; }
 
     internal void Begin(ValueTask task)
     {
         Since = _cell.System.Time.GetTimestamp();
-        GraceStarted = false;
         Volatile.Write(ref _done, 0);
         Active = true;
         _awaiter = task.GetAwaiter();
