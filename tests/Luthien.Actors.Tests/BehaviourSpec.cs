@@ -38,9 +38,16 @@ public sealed class BehaviourSpec : TestKit.TestKit
         (await Tell("stash twice", "stash 2", "stash 3")).ShouldBe([nameof(InvalidOperationException), nameof(StashOverflowException)]);
 
     [Fact, Trait("Spec", "K15"), Trait("Spec", "K17")]
-    public async Task A_restart_must_put_the_stash_back_to_the_front_of_the_mailbox() =>
-        (await Tell("stash 1", new InvalidOperationException("throw in PreRestart"), "become", "queued"))
-        .ShouldBe(["first still", "second queued"]);
+    public async Task A_restart_must_put_the_stash_back_to_the_front_of_the_mailbox_even_if_PreRestart_throws()
+    {
+        var instances = 0;
+        var actor = Sys.ActorOf(Props.Create(() => new StashesAtFirst(_log, ++instances)));
+        foreach (var message in new object[] { "a", "b", new InvalidOperationException("x"), "c" })
+            actor.Tell(message);
+        await IdleAsync();
+
+        _log.ShouldBe(["a", "b", "c"]);
+    }
 
     [Fact, Trait("Spec", "K46")]
     public async Task A_stash_must_keep_senders()
@@ -76,6 +83,18 @@ public sealed class BehaviourSpec : TestKit.TestKit
     }
 
     sealed class Deaf : ReceiveActor;
+
+    sealed class StashesAtFirst : ReceiveActor
+    {
+        internal StashesAtFirst(List<string> log, int instance)
+        {
+            Receive<Exception>(failure => throw failure);
+            Receive<string>(_ => instance == 1, _ => Context.Stash.Stash());
+            Receive<string>(log.Add);
+        }
+
+        protected internal override void PreRestart(Exception cause, object? message) => throw cause;
+    }
 
     sealed class Switching : ReceiveActor
     {

@@ -21,6 +21,13 @@ public sealed class SupervisionSimulation
     public void In_every_schedule_all_for_one_keeps_the_same_rules(Directive directive) =>
         Simulation.ForSeeds(Seeds, sim => Run(sim, new AllForOneStrategy(3, Some.Second, _ => directive)));
 
+    [Fact, Trait("Spec", "K21"), Trait("Spec", "K24")]
+    public void In_every_schedule_a_resumed_escalation_leaves_the_child_able_to_fail_again() =>
+        Simulation.ForSeeds(
+            Seeds,
+            sim => Run(sim, new OneForOneStrategy(decider: _ => Directive.Escalate), childrenOnly: true),
+            new ActorSystemOptions { UserStrategy = new OneForOneStrategy(decider: _ => Directive.Resume) });
+
     [Fact, Trait("Spec", "K14"), Trait("Spec", "K15")]
     public void In_every_schedule_a_system_that_ends_in_the_middle_of_failures_ends_children_first_and_completely() =>
         Simulation.ForSeeds(Seeds, sim =>
@@ -38,12 +45,12 @@ public sealed class SupervisionSimulation
             (scenario.Handled + sim.Events.Of<DeadLetter>().Count).ShouldBe(scenario.Sent);
         });
 
-    static void Run(Simulation sim, SupervisorStrategy strategy)
+    static void Run(Simulation sim, SupervisorStrategy strategy, bool childrenOnly = false)
     {
         var scenario = new Supervised();
         var top = sim.Sys.ActorOf(scenario.Worker("p", 3, strategy), "p");
         sim.Run();
-        IActorRef[] targets = [top, .. sim.Sys.InspectChildren("/user/p").Select(child => sim.Sys.Find(child.Path.Text)!)];
+        IActorRef[] targets = [.. childrenOnly ? [] : new[] { top }, .. sim.Sys.InspectChildren("/user/p").Select(child => sim.Sys.Find(child.Path.Text)!)];
         for (var i = 1; i <= 40; i++)
         {
             scenario.Send(targets[sim.Random.Next(targets.Length)], sim.Random.Next(1, 100));
