@@ -13,6 +13,12 @@ partial class ActorCell
             return;
         }
 
+        if (_failed && perpetrator is not null)
+        {
+            (extras.LatePerpetrators ??= []).Add(perpetrator);
+            return;
+        }
+
         if (!_failed)
         {
             _failed = true;
@@ -44,13 +50,18 @@ partial class ActorCell
     void OnResume(Exception? cause)
     {
         var perpetrator = _extras?.Perpetrator;
+        List<InternalActorRef> late = [];
         Unsuspend();
         if (cause is not null)
-            ForgetFailure();
+            late = ForgetFailure();
         if (_actor is null && _phase == CellPhase.Running)
             StartActor();
         foreach (var child in ChildCells())
             child.SendSystem(new SystemMessage(SystemKind.Resume, cause: child == perpetrator ? cause : null));
+
+        // They stand still twice: for their own failure and for the first one's.
+        foreach (var child in late)
+            child.SendSystem(new SystemMessage(SystemKind.Resume, cause: cause));
     }
 
     void OnRecreate(Exception cause)
@@ -101,7 +112,7 @@ partial class ActorCell
         (extras.RestartCause, extras.Stopping, extras.StopSeen) = (null, null, false);
         _phase = CellPhase.Running;
         Unsuspend();
-        ForgetFailure();
+        var late = ForgetFailure();
         extras.Restarts++;
         try
         {
@@ -121,14 +132,20 @@ partial class ActorCell
 
         foreach (var child in survivors)
             child.SendSystem(new SystemMessage(SystemKind.Recreate, cause: cause));
+        foreach (var child in late)
+            child.SendSystem(new SystemMessage(SystemKind.Resume));
     }
 
     void Unsuspend() => _suspensions = Math.Max(0, _suspensions - 1);
 
-    void ForgetFailure()
+    /// <summary>Returns the late perpetrators.</summary>
+    List<InternalActorRef> ForgetFailure()
     {
         _failed = false;
-        if (_extras is { } extras)
-            (extras.Perpetrator, extras.FailedMessage) = (null, null);
+        if (_extras is not { } extras)
+            return [];
+        var late = extras.LatePerpetrators ?? [];
+        (extras.Perpetrator, extras.FailedMessage, extras.LatePerpetrators) = (null, null, null);
+        return late;
     }
 }

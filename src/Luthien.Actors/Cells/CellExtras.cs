@@ -18,6 +18,9 @@ sealed class CellExtras
     internal ReceiveTimeoutEntry? ReceiveTimeout;
     internal TimeSpan? ReceiveTimeoutSetting;
     internal InternalActorRef? Perpetrator;
+
+    /// <summary>Children whose failures were escalated while an escalation was already under way: one decision answers all.</summary>
+    internal List<InternalActorRef>? LatePerpetrators;
     internal Exception? RestartCause;
     internal object? FailedMessage;
     internal long Discarded;
