@@ -9,6 +9,9 @@ namespace LuthienProxy.Protocol.Responses;
 /// <param name="Item">The item's JSON, where a whole copy of it was seen; else empty.</param>
 readonly record struct BlockPlace(int OutputIndex, int PartIndex, ResponsesFrame? Opening, ReadOnlyMemory<byte> Item)
 {
+    /// <summary>The provider's id of the item, where the frame of one of its parts told it.</summary>
+    public string? ItemId { get; init; }
+
     /// <summary>Reads the place out of the frame that the start came in.</summary>
     public static BlockPlace Of(BlockStarted started, ResponsesFrame? frame)
     {
@@ -21,7 +24,10 @@ readonly record struct BlockPlace(int OutputIndex, int PartIndex, ResponsesFrame
             return new(copy.OutputIndex, copy.PartIndex, opens ? frame : null, copy.Item);
         }
         var part = started.Kind == BlockKind.Thinking ? -1 : Math.Max(0, frame.PartIndex);
-        return new(frame.Place, part, isOwn && frame.Kind == ResponsesFrameKind.PartAdded ? frame : null, default);
+        return new(frame.Place, part, isOwn && frame.Kind == ResponsesFrameKind.PartAdded ? frame : null, default)
+        {
+            ItemId = frame.Unquote(frame.ItemIdAt),
+        };
     }
 
     static bool StartsThere(BlockStarted started, ResponsesFrame frame)

@@ -58,9 +58,12 @@ readonly ref struct ItemBuild(Utf8JsonWriter writer, OutItem item, JsonElement t
         if (name == "encrypted_content")
         {
             // Byte for byte or not at all: a policy that took the signature's event out took it out of here too.
-            if (!isFinal || block.Text is null || block.Signature is not null)
+            if (!isFinal || block.Text is null && own.ValueKind != JsonValueKind.Undefined)
                 return false;
-            writer.WriteNullValue();
+            if (block.Signature is { } signature)
+                writer.WriteText(signature);
+            else
+                writer.WriteNullValue();
             return true;
         }
         if (isFinal && block.Text is null && own.ValueKind == JsonValueKind.Array)

@@ -35,6 +35,8 @@ static class ItemJson
             var build = new ItemBuild(writer, item, template, status, isFinal);
             writer.WriteStartObject();
             var missing = new List<string>(FieldsOf(item.Kind));
+            if (isFinal && item.Blocks is [{ Signature: not null }])
+                missing.Add("encrypted_content");
             foreach (var property in template.ValueKind == JsonValueKind.Object ? template.EnumerateObject() : default)
             {
                 var name = JsonText.Unescape(JsonMarshal.GetRawUtf8PropertyName(property));

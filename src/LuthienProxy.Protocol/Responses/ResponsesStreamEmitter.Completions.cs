@@ -17,6 +17,9 @@ sealed partial class ResponsesStreamEmitter
         }
         var item = block.Item;
         var own = frame is not null && frame.Holds(completed) && item.UpstreamIndex >= 0 && item.UpstreamIndex == PlaceOf(block, frame) ? frame : null;
+        // The latest copy of an item tells most of what has to be kept of it.
+        if (own?.CopyOf(block.Id) is { } copy && ItemDecoder.KindOf(JsonFields.Parse(copy.Item, ResponsesFrame.MaxDepth)) == item.Kind)
+            item.Template = copy.Item;
         FinishBlock(block, own, output);
         var endsItem = own?.Kind is ResponsesFrameKind.ItemDone && ReferenceEquals(own.EventAt(own.EventCount - 1), completed);
         if (endsItem)

@@ -41,6 +41,8 @@ sealed partial class ResponsesStreamEmitter
         (part is null ? block.Text : part.Text)?.Append(delta.Text);
         if (own is null)
         {
+            if (isUntouched && !_isAltered)
+                Repairs.Add(Repair.CompletedFrame);
             WriteSynthetic(block, part, delta.Text, output);
             return;
         }

@@ -120,7 +120,7 @@ sealed partial class ResponsesStreamEmitter
     void CheckOutput(ResponsesFrame frame)
     {
         var response = frame.Response!;
-        if (!response.OutputAt.IsPresent || !_mayRewrite && Repairs.Total == 0)
+        if (!response.OutputAt.IsPresent || !_mayRewrite && !_isShifted)
             return;
         var told = JsonFields.Parse(response.OutputAt.In(frame.Data), ResponsesFrame.MaxDepth);
         if (frame.Kind == ResponsesFrameKind.Failed && !told.Items().Any() || TellsAll(told))

@@ -62,7 +62,12 @@ sealed partial class ResponsesStreamEmitter
         }
         if (_heldMessage is { } held)
             AnnounceHeld(held, output);
-        WriteFrame(frame, output);
+        if (!frame.OutputIndexAt.IsPresent)
+            WriteFrame(frame, output);
+        else if (Find(frame.Place) is { IsDone: false } item)
+            WriteFrame(frame, output, item);
+        else
+            Leave();
     }
 
     void PassItemAdded(ResponsesFrame frame, IBufferWriter<byte> output)

@@ -45,7 +45,7 @@ sealed partial class ResponsesStreamEmitter
         if (!place.Item.IsEmpty && ItemDecoder.KindOf(JsonFields.Parse(place.Item, ResponsesFrame.MaxDepth)) != kind)
             place = place with { Opening = null, Item = default };
         BeforeItem(kind, place.OutputIndex, output);
-        var item = AddItem(kind, place.OutputIndex, place.Item, output, place.Opening);
+        var item = AddItem(kind, place.OutputIndex, place.Item, place.ItemId);
         var block = new OutBlock(item, started.Kind, -1, _mayRewrite) { Id = started.Block, Tool = started.Kind == BlockKind.ToolCall ? started.Tool : null };
         item.Blocks.Add(block);
         _blocks.Add(started.Block, block);
@@ -99,10 +99,8 @@ sealed partial class ResponsesStreamEmitter
         if (own is { Kind: ItemKind.Message, IsDone: false })
             return own;
         var upstreamIndex = own is null || place.OutputIndex < 0 ? place.OutputIndex : -1;
-        if (upstreamIndex >= 0 && !_isAltered)
-            Refuse(Repair.CompletedFrame);
         BeforeItem(ItemKind.Message, upstreamIndex, output);
-        var item = AddItem(ItemKind.Message, upstreamIndex, place.Item, output, null);
+        var item = AddItem(ItemKind.Message, upstreamIndex, place.Item, upstreamIndex < 0 ? null : place.ItemId);
         AnnounceItem(item, null, output);
         return item;
     }
@@ -111,7 +109,7 @@ sealed partial class ResponsesStreamEmitter
     {
         _heldMessage = null;
         BeforeItem(ItemKind.Message, held.Place, output);
-        var item = AddItem(ItemKind.Message, held.Place, held.ObjectAt.In(held.Data), output, held);
+        var item = AddItem(ItemKind.Message, held.Place, held.ObjectAt.In(held.Data));
         AnnounceItem(item, held, output);
         return item;
     }
@@ -130,7 +128,7 @@ sealed partial class ResponsesStreamEmitter
     void WriteReplacement(IBufferWriter<byte> output)
     {
         Repairs.Add(Repair.EmptyBlock);
-        var item = AddItem(ItemKind.Message, -1, default, output, null);
+        var item = AddItem(ItemKind.Message, -1, default);
         AnnounceItem(item, null, output);
         var block = new OutBlock(item, BlockKind.Text, 0, remembers: true);
         item.Blocks.Add(block);
@@ -140,9 +138,9 @@ sealed partial class ResponsesStreamEmitter
         CloseItem(item, null, output);
     }
 
-    OutItem AddItem(ItemKind kind, int upstreamIndex, ReadOnlyMemory<byte> template, IBufferWriter<byte> output, ResponsesFrame? opening)
+    OutItem AddItem(ItemKind kind, int upstreamIndex, ReadOnlyMemory<byte> template, string? itemId = null)
     {
-        var id = template.IsEmpty ? null : JsonFields.Parse(template, ResponsesFrame.MaxDepth).TextField("id"u8);
+        var id = template.IsEmpty ? itemId : JsonFields.Parse(template, ResponsesFrame.MaxDepth).TextField("id"u8);
         var item = new OutItem(kind, upstreamIndex, _items.Count, string.IsNullOrEmpty(id) ? MakeId(PrefixOf(kind)) : id) { Template = template };
         _items.Add(item);
         return item;
@@ -155,6 +153,8 @@ sealed partial class ResponsesStreamEmitter
             WriteFrame(opening, output, item);
             return;
         }
+        if (item.UpstreamIndex >= 0 && !_isAltered)
+            Repairs.Add(Repair.CompletedFrame);
         var writer = Events.Begin("response.output_item.added", TakeSequence());
         writer.WriteNumber("output_index", item.OutIndex);
         writer.WritePropertyName("item");

@@ -23,7 +23,7 @@ public sealed class ResponsesBodySpec
     [Trait("Spec", "I-51")]
     public void A_body_must_give_the_events_of_its_stream()
     {
-        Merged(Events).ShouldBe(Merged(ResponsesWire.Decode(Transcripts.Agent)));
+        ResponsesWire.Merged(Events).ShouldBe(ResponsesWire.Merged(ResponsesWire.Decode(Transcripts.Agent)));
     }
 
     [Fact]
@@ -75,21 +75,5 @@ public sealed class ResponsesBodySpec
         ResponsesWire.Write(output => emitter.Fail(new(ErrorKind.Timeout, "Late."), output)).ShouldBeEmpty();
         emitter.HasStarted.ShouldBeFalse();
         emitter.KeepAlive(new System.Buffers.ArrayBufferWriter<byte>()).ShouldBeFalse();
-    }
-
-    /// <summary>The events without frames and scaffolding, the pieces of each value joined.</summary>
-    static IEnumerable<string> Merged(IEnumerable<ResponseEvent> events)
-    {
-        var told = events.Where(next => next is not Passthrough).Select<ResponseEvent, (string Key, string Text)>(next => next switch
-        {
-            BlockStarted x => ($"start {x.Block.Value} {x.Kind} {x.Tool}", ""),
-            BlockDelta x => ($"{x.Block.Value} {x.Kind}", x.Text),
-            BlockCompleted x => ($"end {x.Block.Value}", ""),
-            ChoiceStopped x => ($"stop {x.Reason}", ""),
-            UsageReported x => ($"{x.Usage}", ""),
-            ResponseStarted x => ($"{x.Id} {x.Model}", ""),
-            _ => (next.GetType().Name, ""),
-        });
-        return told.GroupBy(next => next.Key).Select(group => $"{group.Key}: {string.Concat(group.Select(next => next.Text))}");
     }
 }

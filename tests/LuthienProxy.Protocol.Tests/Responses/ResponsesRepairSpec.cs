@@ -17,8 +17,10 @@ public sealed class ResponsesRepairSpec
             events.OfType<BlockDelta>().Where(delta => delta.Kind == DeltaKind.Text).Select(delta => delta.Text)
                 .ShouldBe(["**Plan** look", "then act", "Hello, 🌍"]);
             events.OfType<BlockDelta>().First(delta => delta.Kind == DeltaKind.Arguments).Text.ShouldBe("{\"cmd\":\"ls\"}");
-            var written = ResponsesWire.Emit(ResponsesWire.Emitter(new() { MayRewrite = mayRewrite }), events);
+            var emitter = ResponsesWire.Emitter(new() { MayRewrite = mayRewrite });
+            var written = ResponsesWire.Emit(emitter, events);
             written.ShouldBeLegal();
+            emitter.Repairs[Repair.CompletedFrame].ShouldBeGreaterThan(0);
             written.ShouldContain("event: response.output_text.delta");
         }
     }

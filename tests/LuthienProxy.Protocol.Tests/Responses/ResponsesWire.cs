@@ -18,11 +18,14 @@ static class ResponsesWire
     public static IResponseEmitter BodyEmitter() => ResponsesFormat.Instance.CreateBodyEmitter(Request);
 
     /// <summary>The events of a stream written as SSE text.</summary>
-    public static List<ResponseEvent> Decode(string stream)
+    public static List<ResponseEvent> Decode(string stream) => DecodeFrames(stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The events of a stream given frame by frame.</summary>
+    public static List<ResponseEvent> DecodeFrames(IEnumerable<string> frames)
     {
         var decoder = ResponsesFormat.Instance.CreateStreamDecoder();
         var events = new List<ResponseEvent>();
-        foreach (var frame in stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var frame in frames)
             decoder.Decode(Frame(frame), events);
         return events;
     }
@@ -48,6 +51,22 @@ static class ResponsesWire
 
     public static void ShouldBeLegal(this string stream) =>
         ResponsesGrammar.CheckStream(Encoding.UTF8.GetBytes(stream)).ShouldBeEmpty(stream);
+
+    /// <summary>The events without frames and scaffolding, the pieces of each value joined.</summary>
+    public static IEnumerable<string> Merged(IEnumerable<ResponseEvent> events)
+    {
+        var told = events.Where(next => next is not Passthrough).Select<ResponseEvent, (string Key, string Text)>(next => next switch
+        {
+            BlockStarted x => ($"start {x.Block.Value} {x.Kind} {x.Tool}", ""),
+            BlockDelta x => ($"{x.Block.Value} {x.Kind}", x.Text),
+            BlockCompleted x => ($"end {x.Block.Value}", ""),
+            ChoiceStopped x => ($"stop {x.Reason}", ""),
+            UsageReported x => ($"{x.Usage}", ""),
+            ResponseStarted x => ($"{x.Id} {x.Model}", ""),
+            _ => (next.GetType().Name, ""),
+        });
+        return told.GroupBy(next => next.Key).Select(group => $"{group.Key}: {string.Concat(group.Select(next => next.Text))}");
+    }
 
     static SseFrame Frame(string text)
     {
