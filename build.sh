@@ -17,7 +17,12 @@ case "${1:-}" in
     ;;
   bench)
     shift
-    dotnet build LuthienProxy.sln -c Release -v q
+    ulimit -n "$(ulimit -Hn)"
+    if [ ! -x /usr/sbin/nginx ] && [ "$(id -u)" = 0 ]; then
+      apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light
+    fi
+    dotnet build src/LuthienProxy.Host -c Release -v q
+    dotnet build tests/LuthienProxy.Benchmarks -c Release -v q
     exec dotnet artifacts/bin/LuthienProxy.Benchmarks/release/LuthienProxy.Benchmarks.dll "$@"
     ;;
   fmt)

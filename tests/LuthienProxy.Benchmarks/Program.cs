@@ -1,8 +1,30 @@
+using LuthienProxy.Benchmarks.Compare;
+using LuthienProxy.Benchmarks.Compare.Servers;
+
 namespace LuthienProxy.Benchmarks;
 
+/// <summary>The verbs of <c>./build.sh bench</c>.</summary>
 static class Program
 {
-    static void Main()
+    const string Usage = """
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [rounds] | micro [BenchmarkDotNet arguments]]
+        """;
+
+    static async Task<int> Main(string[] arguments)
     {
+        switch (arguments)
+        {
+            case ["compare", .. var words]:
+                return await CompareCommand.RunAsync(CompareOptions.Parse(words));
+            case ["upstream", var port]:
+                await UpstreamServer.RunAsync(int.Parse(port));
+                return 0;
+            case ["passthrough", var port, var upstream]:
+                await PassThroughServer.RunAsync(int.Parse(port), new Uri(upstream));
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
     }
 }

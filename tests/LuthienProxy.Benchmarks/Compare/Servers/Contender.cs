@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace LuthienProxy.Benchmarks.Compare.Servers;
+
+/// <summary>A proxy that takes part in the comparison.</summary>
+/// <param name="Name">Its name in the tables.</param>
+/// <param name="Start">Starts it in front of an upstream.</param>
+sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start)
+{
+    const string Nginx = "/usr/sbin/nginx";
+
+    /// <summary>The product, with its settings as they come, but for the simulator, whose models would not leave the process.</summary>
+    public static Contender Gateway(string name = "gateway", string arguments = "") => new(name, upstream => ServerProcess.StartAsync((port, _) =>
+    {
+        var host = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuthienProxy.Host", "release", "LuthienProxy.Host.dll"));
+        if (!File.Exists(host))
+            throw new InvalidOperationException($"Build the gateway first (./build.sh bench does): {host} is missing.");
+        return new ServerPlan($"{ServerPlan.Dotnet} {host} --luthien:simulator:enabled=off {arguments}", new Dictionary<string, string>
+        {
+            ["GATEWAY_PORT"] = $"{port}",
+            ["AUTH_MODE"] = "passthrough",
+            ["OPENAI_UPSTREAM_URL"] = $"http://{upstream}",
+            ["ANTHROPIC_UPSTREAM_URL"] = $"http://{upstream}",
+        });
+    }));
+
+    /// <summary>nginx as a plain proxy: what copying bytes costs in C.</summary>
+    public static Contender NginxPlain { get; } = new("nginx", upstream => ServerProcess.StartAsync((port, folder) =>
+    {
+        if (!File.Exists(Nginx))
+            throw new InvalidOperationException($"{Nginx} is missing: apt-get install nginx-light (./build.sh bench does it when it runs as root).");
+        File.WriteAllText(Path.Combine(folder, "nginx.conf"), NginxConfiguration.Text(port, upstream, folder));
+        return new ServerPlan($"{Nginx} -p {folder} -c {folder}/nginx.conf", new Dictionary<string, string>());
+    }));
+
+    /// <summary>The least that a proxy on ASP.NET Core does: what the platform costs.</summary>
+    public static Contender Bare { get; } = new("bare", upstream => ServerProcess.StartAsync((port, _) => ServerPlan.Verb("passthrough", port, $"http://{upstream}/")));
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace LuthienProxy.Benchmarks.Compare.Servers;
+
+/// <summary>What the kernel says of a process and its children (proc(5)).</summary>
+static class ProcessFigures
+{
+    /// <summary>Clock ticks per second in /proc: 100 on every Linux that .NET runs on.</summary>
+    const double TicksPerSecond = 100;
+
+    /// <summary>User and system time used so far.</summary>
+    public static TimeSpan Cpu(int process) => TimeSpan.FromSeconds(Family(process).Sum(Ticks) / TicksPerSecond);
+
+    /// <summary>The peak working set so far, in MiB.</summary>
+    public static double PeakMebibytes(int process) => Family(process).Sum(Peak) / 1024;
+
+    static List<int> Family(int process) =>
+        [process, .. File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+
+    static double Ticks(int process)
+    {
+        // The second field is the name in parentheses and may hold spaces; utime and stime are the 14th and 15th.
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);
+    }
+
+    static double Peak(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture);
+    }
+}
