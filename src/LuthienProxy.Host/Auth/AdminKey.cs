@@ -19,7 +19,7 @@ sealed record AdminKey(string Value, string? Path)
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(settings.DataDirectory, "admin-key"));
         try
         {
-            return new AdminKey(File.Exists(path) ? File.ReadAllText(path).Trim() : Generate(path), path);
+            return new AdminKey(File.Exists(path) ? Read(path) : Generate(path), path);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -29,6 +29,10 @@ sealed record AdminKey(string Value, string? Path)
 
     /// <inheritdoc/>
     public override string ToString() => "AdminKey";
+
+    static string Read(string path) => File.ReadAllText(path).Trim() is { Length: > 0 } key
+        ? key
+        : throw new StartRefusedException([$"{path} holds no admin key. Delete it, and a new one is made."]);
 
     static string Generate(string path)
     {

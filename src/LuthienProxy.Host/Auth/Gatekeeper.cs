@@ -16,7 +16,7 @@ namespace LuthienProxy.Host.Auth;
 /// </remarks>
 sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
 {
-    const string Bearer = "Bearer ";
+    const string Bearer = "Bearer";
 
     static readonly string[] AnthropicOrder = ["x-api-key", "Authorization", "api-key"];
     static readonly string[] OpenAIOrder = ["Authorization", "api-key", "x-api-key"];
@@ -47,9 +47,12 @@ sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
         (Caller.WithOwn own, _) => own.Credential,
         (Caller.OfProxy, { ApiKey: null }) => null,
         (Caller.OfProxy, { Provider: Provider.Anthropic, ApiKey: var key }) => new Credential("x-api-key", key),
-        (Caller.OfProxy, { ApiKey: var key }) => new Credential("Authorization", Bearer + key),
-        _ => throw Refused(Missing),
+        (Caller.OfProxy, { ApiKey: var key }) => new Credential("Authorization", $"{Bearer} {key}"),
+        _ => throw NoCredential(),
     };
+
+    /// <summary>The refusal of a caller who presented nothing.</summary>
+    public static RequestRejectedException NoCredential() => Refused(Missing);
 
     const string Missing = "No credential was presented: set an API key in the client (Authorization: Bearer, x-api-key or api-key).";
 
@@ -62,8 +65,12 @@ sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
         }
     }
 
-    static ReadOnlySpan<char> Key(string value) =>
-        (value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value.AsSpan(Bearer.Length) : value).Trim();
+    static ReadOnlySpan<char> Key(string value)
+    {
+        var key = value.AsSpan().Trim();
+        var hasScheme = key.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && (key.Length == Bearer.Length || key[Bearer.Length] == ' ');
+        return hasScheme ? key[Bearer.Length..].Trim() : key;
+    }
 
     static bool IsKey(byte[] expected, string presented) =>
         CryptographicOperations.FixedTimeEquals(expected, Digest(Key(presented)));

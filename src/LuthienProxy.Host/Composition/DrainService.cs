@@ -6,40 +6,75 @@ using LuthienProxy.Pipeline;
 namespace LuthienProxy.Host.Composition;
 
 /// <summary>
-/// SIGTERM, in order: the server stops listening, running calls may finish within the drain time, those that remain are ended validly,
-/// then the actors stop. Driven by the host's lifetime, because .NET 10 no longer raises ProcessExit on SIGTERM.
+/// SIGTERM, in order: new calls get 503 and so does the readiness probe, running calls may finish within the drain time, those that remain
+/// are ended validly, the server stops listening, the actors stop. Driven by the host's lifetime, because .NET 10 no longer raises ProcessExit on SIGTERM.
 /// </summary>
-sealed class DrainService : IHostedService
+/// <remarks>
+/// The drain runs before the server's own stop: a server that has stopped listening can tell no load balancer that it drains.
+/// The actors outlive the server, so that a call which slips in between the two still gets its 503.
+/// </remarks>
+sealed class DrainService : IHostedLifecycleService
 {
     /// <summary>What is left after the drain time for writing the ends of streams.</summary>
     public static readonly TimeSpan LastWords = TimeSpan.FromSeconds(8);
+
+    /// <summary>A drain time of nothing still asks once whether anything runs.</summary>
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     readonly ActorSystem _system;
     readonly Gateway _gateway;
     readonly TimeSpan _drain;
     readonly ILogger<DrainService> _log;
+    readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _serverStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DrainService(ActorSystem system, Gateway gateway, GatewaySettings settings, IHostApplicationLifetime lifetime, ILogger<DrainService> log)
+    public DrainService(ActorSystem system, Gateway gateway, GatewaySettings settings, ILogger<DrainService> log)
     {
         _system = system;
         _gateway = gateway;
-        _drain = settings.Server.DrainTimeout.ToTimeSpan();
+        _drain = settings.Server.DrainTimeout.ToTimeSpan() is var drain && drain > Shortest ? drain : Shortest;
         _log = log;
         system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceRequestsDone, "drain calls", _ => DrainAsync());
-        // The server's own stop waits for running requests: the drain must begin beside it, not after it.
-        lifetime.ApplicationStopping.Register(() => _ = system.CoordinatedShutdown.Run("the host stops"));
+        system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceStop, "server", _serverStopped.Task.WaitAsync);
     }
 
-    /// <summary>Whether the gateway takes no more calls.</summary>
-    public bool IsDraining => _system.CoordinatedShutdown.Running;
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => _system.CoordinatedShutdown.Run("the host stops");
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _ = _system.CoordinatedShutdown.Run("the host stops");
+        return _drained.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The services stop in the reverse order of their start: the server has stopped before this is called.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _serverStopped.TrySetResult();
+        return _system.CoordinatedShutdown.Run("the host stops");
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     async Task DrainAsync()
     {
         HostLog.Draining(_log, _drain.TotalSeconds);
+        try
+        {
+            await EndCallsAsync();
+            HostLog.Drained(_log);
+        }
+        finally
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    async Task EndCallsAsync()
+    {
         try
         {
             await _gateway.DrainAsync(_drain);
@@ -50,6 +85,5 @@ sealed class DrainService : IHostedService
             _gateway.Interrupt();
             await _gateway.DrainAsync(LastWords);
         }
-        HostLog.Drained(_log);
     }
 }

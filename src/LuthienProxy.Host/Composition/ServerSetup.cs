@@ -24,10 +24,6 @@ static class ServerSetup
         else if (settings.Server.Host is "*" or "+" or "")
             kestrel.ListenAnyIP(settings.Server.Port);
         else
-            kestrel.Listen(Address(settings.Server.Host), settings.Server.Port);
+            kestrel.Listen(IPAddress.Parse(settings.Server.Host), settings.Server.Port);
     }
-
-    static IPAddress Address(string host) => IPAddress.TryParse(host, out var address)
-        ? address
-        : throw new StartRefusedException(["luthien.server.host (GATEWAY_HOST) must be an IP address, localhost, or * for every address."]);
 }

@@ -3,7 +3,9 @@ using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
+using Microsoft.Net.Http.Headers;
 
 namespace LuthienProxy.Host.Endpoints;
 
@@ -41,16 +43,26 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     public Task<Call> AboutAsync(HttpContext http, TransactionId id, IWireFormat format)
     {
         var caller = gatekeeper.Identify(http.Request.Headers, format.Provider);
-        // Without a credential only the simulator's own models can be listed.
-        var asked = (string?)http.GetRouteValue("model") ?? (caller is Caller.Nobody ? SimulatorUpstream.Models : "");
+        // The path keeps an encoded slash as it came. Without a credential only the simulator's own models can be listed.
+        var asked = ((string?)http.GetRouteValue("model"))?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? (caller is Caller.Nobody ? SimulatorUpstream.Models : "");
         return Task.FromResult(Make(http, id, format, asked, caller));
     }
 
     async Task<(Caller Caller, ReadOnlyMemory<byte> Body)> ReadAsync(HttpRequest request, IWireFormat format)
     {
         var caller = gatekeeper.Identify(request.Headers, format.Provider);
-        var limit = caller is Caller.Nobody ? Math.Min(AnonymousBody, settings.Limits.RequestBody.Bytes) : settings.Limits.RequestBody.Bytes;
-        return (caller, await RequestBody.ReadAsync(request, limit));
+        var most = settings.Limits.RequestBody.Bytes;
+        if (caller is not Caller.Nobody || most <= AnonymousBody)
+            return (caller, await RequestBody.ReadAsync(request, most));
+        try
+        {
+            return (caller, await RequestBody.ReadAsync(request, AnonymousBody));
+        }
+        catch (RequestRejectedException refused) when (refused.Error.Kind == ErrorKind.TooLarge)
+        {
+            // Somebody forgot the key: that is what is wrong, not the size.
+            throw Gatekeeper.NoCredential();
+        }
     }
 
     Call Make(HttpContext http, TransactionId id, IWireFormat format, string model, Caller caller) => new()
@@ -68,9 +80,11 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     static List<KeyValuePair<string, string>> UpstreamHeaders(IHeaderDictionary headers)
     {
         var kept = new List<KeyValuePair<string, string>>(headers.Count);
+        var named = headers.GetCommaSeparatedValues(HeaderNames.Connection);
         foreach (var (name, values) in headers)
         {
-            if (!HeaderRules.GoesUpstream(name))
+            // What Connection names is hop-by-hop too (RFC 9110 §7.6.1).
+            if (!HeaderRules.GoesUpstream(name) || named.Contains(name, StringComparer.OrdinalIgnoreCase))
                 continue;
             foreach (var value in values)
                 kept.Add(new(name, value ?? ""));

@@ -24,7 +24,8 @@ sealed class ProviderEndpoints(CallFactory calls, Gateway gateway, ILogger<Provi
         routes.MapPost("/v1/messages/count_tokens", http => RunAsync(http, Anthropic, calls.CountAsync));
         routes.MapGet("/v1/models", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
         routes.MapGet("/v1/models/{**model}", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
-        routes.MapFallback(http => RunAsync(http, FormatOf(http), NoSuchPath));
+        // Every path, also one that looks like a file's: the framework's own 404 would have no client's form.
+        routes.MapFallback("{**path}", http => RunAsync(http, FormatOf(http), NoSuchPath));
     }
 
     async Task RunAsync(HttpContext http, IWireFormat format, Func<HttpContext, TransactionId, IWireFormat, Task<Call>> make)

@@ -11,6 +11,9 @@ static class RequestBody
 {
     const int FirstRead = 16 * 1024;
 
+    /// <summary>What a stated length may reserve before anything has come: a length is only a claim.</summary>
+    const int MostUpFront = 1024 * 1024;
+
     /// <exception cref="RequestRejectedException">The body is over the limit, in an unknown encoding, or broken.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, long limit)
     {
@@ -32,7 +35,7 @@ static class RequestBody
 
     static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream body, long? length, long limit, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(length ?? FirstRead, limit) + 1);
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(length ?? FirstRead, MostUpFront) + 1);
         while (await body.ReadAsync(buffer.GetMemory(), cancellation) is > 0 and var count)
         {
             buffer.Advance(count);

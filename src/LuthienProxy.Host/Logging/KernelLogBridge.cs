@@ -1,4 +1,5 @@
 using Luthien.Actors;
+using LuthienProxy.Pipeline.Transactions;
 
 namespace LuthienProxy.Host.Logging;
 
@@ -8,8 +9,11 @@ sealed partial class KernelLogBridge(ILogger<ActorSystem> log) : IKernelLog
     public void Write(LogEvent entry)
     {
         var level = Level(entry.Level);
-        if (log.IsEnabled(level))
-            Line(log, level, entry.Source, entry.Text, entry.Cause);
+        if (!log.IsEnabled(level))
+            return;
+        // Calls are named by their transaction: a line about one bears its id like every other line of the call.
+        using var scope = TransactionId.TryParse(entry.Source[(entry.Source.LastIndexOf('/') + 1)..], out var id) ? HostLog.BeginCall(log, id) : null;
+        Line(log, level, entry.Source, entry.Text, entry.Cause);
     }
 
     static LogLevel Level(KernelLogLevel level) => level switch

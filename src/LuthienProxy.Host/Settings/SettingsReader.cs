@@ -12,14 +12,18 @@ static class SettingsReader
     public const string ConfigVariable = "LUTHIEN_CONFIG";
     const string VariablePrefix = "LUTHIEN_";
 
-    /// <exception cref="StartRefusedException">The settings cannot be read or are not valid; every reason is named.</exception>
+    /// <exception cref="StartRefusedException">The settings cannot be read or are not valid; every reason is named, with the place where it stands.</exception>
     public static (GatewaySettings Settings, IReadOnlyList<string> Warnings) Read(StartInputs inputs)
     {
         try
         {
-            var settings = Configuration(inputs).GetSection(Root).Get<GatewaySettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-            var errors = SettingsValidator.Check(settings);
-            return errors.Count == 0 ? (settings, UnknownVariables(inputs)) : throw new StartRefusedException(errors);
+            var configuration = Configuration(inputs);
+            var misfits = ValueCheck.Of(configuration.GetSection(Root)).ToList();
+            var settings = Bind(Without(configuration, misfits));
+            var problems = misfits.Concat(SettingsValidator.Check(settings)).ToList();
+            return problems.Count == 0
+                ? (settings, UnknownVariables(inputs))
+                : throw new StartRefusedException([.. problems.Select(problem => $"{Place(configuration, problem.Key)}: {Root}.{problem.Path} {problem.Text}")]);
         }
         catch (HoconException cause)
         {
@@ -27,8 +31,8 @@ static class SettingsReader
         }
         catch (InvalidOperationException cause)
         {
-            // The binder's own message names the key, and its inner one what was wrong with the value.
-            throw new StartRefusedException([$"{cause.Message} {cause.InnerException?.Message}"], cause);
+            // A key of the command line that no setting has; the binder's message names it.
+            throw new StartRefusedException([cause.Message], cause);
         }
     }
 
@@ -43,6 +47,34 @@ static class SettingsReader
         })
         .AddCommandLine([.. inputs.Arguments])
         .Build();
+
+    // What is of the wrong type is left out, so that the rest can be judged too.
+    static IConfigurationRoot Without(IConfigurationRoot configuration, List<SettingProblem> misfits)
+    {
+        var keys = misfits.Select(problem => $"{Root}:{problem.Key}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return keys.Count == 0
+            ? configuration
+            : new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(entry => !keys.Contains(entry.Key))).Build();
+    }
+
+    static GatewaySettings Bind(IConfigurationRoot configuration) =>
+        configuration.GetSection(Root).Get<GatewaySettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+
+    /// <summary>Where a setting was written last; for one that is missing, the object that lacks it.</summary>
+    static string Place(IConfigurationRoot configuration, string key)
+    {
+        for (var full = $"{Root}:{key}"; full.Length > 0; full = full[..Math.Max(full.LastIndexOf(':'), 0)])
+        {
+            foreach (var provider in configuration.Providers.Reverse())
+            {
+                if (provider is HoconConfigurationProvider hocon && hocon.OriginOf(full) is { } origin)
+                    return origin.FileAndLine;
+                if (provider is not HoconConfigurationProvider && provider.TryGet(full, out _))
+                    return "command line";
+            }
+        }
+        return "luthien.conf";
+    }
 
     static List<string> UnknownVariables(StartInputs inputs) =>
     [

@@ -1,104 +1,122 @@
+using System.Net;
+using Luthien.Hocon;
+
 namespace LuthienProxy.Host.Settings;
 
 /// <summary>Checks the settings as a whole and names everything that is wrong, not just the first.</summary>
 static class SettingsValidator
 {
+    static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     static readonly string[] Modes = ["client_key", "passthrough", "both"];
     static readonly string[] Providers = ["anthropic", "openai"];
     static readonly string[] PolicySources = ["db", "file", "db-fallback-file", "file-fallback-db"];
     static readonly string[] LogFormats = ["console", "json"];
     static readonly string[] LogLevels = ["verbose", "debug", "information", "warning", "error", "fatal"];
 
-    public static IReadOnlyList<string> Check(GatewaySettings settings) =>
+    public static IEnumerable<SettingProblem> Check(GatewaySettings settings) =>
     [
         .. Server(settings),
         .. Auth(settings.Auth),
-        .. settings.Upstreams.SelectMany(entry => Upstream(entry.Key, entry.Value)),
-        .. settings.Routes.SelectMany((route, i) => Route(route, i, settings.Upstreams)),
+        .. settings.Upstreams.SelectMany(entry => Upstream(entry.Value).Select(problem => Named(entry.Key, problem))),
+        .. settings.Routes.SelectMany((route, i) => Route(route, $"routes.{i}", settings.Upstreams)),
         .. Timeouts(settings.Timeouts),
         .. Limits(settings.Limits, settings.Delivery),
-        .. OneOf("log.format (console or json)", settings.Log.Format, LogFormats),
+        .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
-        .. OneOf("policy.source (POLICY_SOURCE)", settings.Policy.Source, PolicySources),
+        .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
         .. Outside(settings),
     ];
 
-    static IEnumerable<string> Server(GatewaySettings settings)
+    static IEnumerable<SettingProblem> Server(GatewaySettings settings)
     {
+        if (settings.Server.Host is not ("localhost" or "*" or "+" or "") && !IPAddress.TryParse(settings.Server.Host, out _))
+            yield return new("server.host", "(GATEWAY_HOST) must be an IP address, localhost, or * for every address.");
         if (settings.Server.Port is < 0 or > 65_535)
-            yield return "luthien.server.port (GATEWAY_PORT) must lie between 0 and 65535; 0 takes a free port.";
+            yield return new("server.port", "(GATEWAY_PORT) must lie between 0 and 65535; 0 takes a free port.");
+        if (!IsWait(settings.Server.DrainTimeout))
+            yield return new("server.drain-timeout", "must be at most a day.");
         if (settings.Server.MaxCalls < 1)
-            yield return "luthien.server.max-calls must be at least 1.";
+            yield return new("server.max-calls", "must be at least 1.");
         if (settings.DataDirectory.Length == 0)
-            yield return "luthien.data-directory must name a directory.";
+            yield return new("data-directory", "must name a directory.");
     }
 
-    static IEnumerable<string> Auth(AuthSettings auth)
+    static IEnumerable<SettingProblem> Auth(AuthSettings auth)
     {
-        foreach (var error in OneOf("auth.mode (AUTH_MODE)", auth.Mode, Modes))
-            yield return error;
+        foreach (var problem in OneOf("auth.mode", auth.Mode, Modes, "AUTH_MODE"))
+            yield return problem;
         if (auth.Mode == "client_key" && auth.ProxyApiKey.Length == 0)
-            yield return "AUTH_MODE=client_key needs PROXY_API_KEY (luthien.auth.proxy-api-key): without it nobody could call.";
+            yield return new("auth.proxy-api-key", "(PROXY_API_KEY) is needed for AUTH_MODE=client_key: without it nobody could call.");
         if (auth.ProxyApiKey.Length > 0 && auth.ProxyApiKey == auth.AdminApiKey)
-            yield return "PROXY_API_KEY and ADMIN_API_KEY must differ: whoever may call must not administer.";
+            yield return new("auth.admin-api-key", "(ADMIN_API_KEY) must differ from PROXY_API_KEY: whoever may call must not administer.");
     }
 
-    static IEnumerable<string> Upstream(string name, UpstreamSettings upstream)
+    static IEnumerable<SettingProblem> Upstream(UpstreamSettings upstream)
     {
-        foreach (var error in OneOf($"upstreams.{name}.provider", upstream.Provider, Providers))
-            yield return error;
+        foreach (var problem in OneOf("provider", upstream.Provider, Providers))
+            yield return problem;
         if (!Uri.TryCreate(upstream.BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
-            yield return $"luthien.upstreams.{name}.base-url must be an http or https URL without a query.";
+            yield return new("base-url", "must be an http or https URL without a query.");
         if (upstream.MaxConnections < 1)
-            yield return $"luthien.upstreams.{name}.max-connections must be at least 1.";
+            yield return new("max-connections", "must be at least 1.");
         if (upstream.Retry.MaxRetries is < 0 or > 10)
-            yield return $"luthien.upstreams.{name}.retry.max-retries must lie between 0 and 10.";
+            yield return new("retry.max-retries", "must lie between 0 and 10.");
+        if (!IsWait(upstream.Retry.BaseDelay))
+            yield return new("retry.base-delay", "must be at most a day.");
+        if (!IsWait(upstream.Retry.MaxDelay))
+            yield return new("retry.max-delay", "must be at most a day.");
     }
 
-    static IEnumerable<string> Route(RouteSettings route, int index, Dictionary<string, UpstreamSettings> upstreams)
+    static SettingProblem Named(string name, SettingProblem problem) =>
+        problem with { Path = $"upstreams.{name}.{problem.Path}", Key = $"upstreams:{name}:{problem.Key}" };
+
+    static IEnumerable<SettingProblem> Route(RouteSettings route, string path, Dictionary<string, UpstreamSettings> upstreams)
     {
-        foreach (var error in OneOf($"routes.{index}.provider", route.Provider, Providers))
-            yield return error;
+        foreach (var problem in OneOf($"{path}.provider", route.Provider, Providers))
+            yield return problem;
         if (route.Model.Length == 0)
-            yield return $"luthien.routes.{index}.model must be a pattern; \"*\" stands for every model.";
+            yield return new($"{path}.model", "must be a pattern; \"*\" stands for every model.");
         if (route.Upstreams.Count == 0)
-            yield return $"luthien.routes.{index}.upstreams must name at least one upstream.";
+            yield return new($"{path}.upstreams", "must name at least one upstream.");
         foreach (var name in route.Upstreams)
         {
             if (!upstreams.TryGetValue(name, out var upstream))
-                yield return $"luthien.routes.{index}.upstreams names '{name}', which is not among luthien.upstreams.";
+                yield return new($"{path}.upstreams", $"names '{name}', which is not among luthien.upstreams.");
             else if (upstream.Provider != route.Provider)
-                yield return $"luthien.routes.{index}.upstreams names '{name}', which speaks {upstream.Provider}; the route is for {route.Provider}.";
+                yield return new($"{path}.upstreams", $"names '{name}', which speaks {upstream.Provider}; the route is for {route.Provider}.");
         }
     }
 
-    static IEnumerable<string> Timeouts(TimeoutSettings timeouts) =>
+    static IEnumerable<SettingProblem> Timeouts(TimeoutSettings timeouts) =>
         from entry in new[]
         {
             ("connect", timeouts.Connect), ("first-byte", timeouts.FirstByte), ("idle", timeouts.Idle),
             ("total", timeouts.Total), ("client-stall", timeouts.ClientStall),
         }
         where !entry.Item2.IsInfinite && entry.Item2.ToTimeSpan() <= TimeSpan.Zero
-        select $"luthien.timeouts.{entry.Item1} must be longer than nothing; infinite switches it off.";
+        select new SettingProblem($"timeouts.{entry.Item1}", "must be longer than nothing; infinite switches it off.");
 
-    static IEnumerable<string> Limits(LimitSettings limits, DeliverySettings delivery) =>
+    static IEnumerable<SettingProblem> Limits(LimitSettings limits, DeliverySettings delivery) =>
         from entry in new[]
         {
-            ("limits.request-body", limits.RequestBody.Bytes, 1L << 31), ("limits.event", limits.Event.Bytes, 1L << 30), ("limits.response-body", limits.ResponseBody.Bytes, 1L << 31),
+            ("limits.request-body", limits.RequestBody.Bytes, 1L << 30), ("limits.event", limits.Event.Bytes, 1L << 30), ("limits.response-body", limits.ResponseBody.Bytes, 1L << 30),
             ("limits.messages", limits.Messages, int.MaxValue), ("limits.tools", limits.Tools, int.MaxValue), ("limits.depth", limits.Depth, 10_000),
             ("delivery.flush-at", delivery.FlushAt.Bytes, 1L << 20),
         }
         where entry.Item2 < 1 || entry.Item2 >= entry.Item3
-        select $"luthien.{entry.Item1} must lie between 1 and {entry.Item3 - 1}.";
+        select new SettingProblem(entry.Item1, $"must lie between 1 and {entry.Item3 - 1}.");
 
-    static IEnumerable<string> Outside(GatewaySettings settings)
+    static IEnumerable<SettingProblem> Outside(GatewaySettings settings)
     {
         if (!DatabaseUrl.IsValid(settings.Storage.DatabaseUrl))
-            yield return "DATABASE_URL (luthien.storage.database-url) must be postgres://…, an Npgsql connection string, or sqlite:PATH.";
+            yield return new("storage.database-url", "(DATABASE_URL) must be postgres://…, an Npgsql connection string, or sqlite:PATH.");
         if (settings.Activity.RedisUrl is { Length: > 0 } redis && !(Uri.TryCreate(redis, UriKind.Absolute, out var url) && url.Scheme is "redis" or "rediss"))
-            yield return "REDIS_URL (luthien.activity.redis-url) must begin with redis:// or rediss://.";
+            yield return new("activity.redis-url", "(REDIS_URL) must begin with redis:// or rediss://.");
     }
 
-    static IEnumerable<string> OneOf(string setting, string value, string[] choices) =>
-        choices.Contains(value, StringComparer.Ordinal) ? [] : [$"luthien.{setting} must be one of {string.Join(", ", choices)}."];
+    static bool IsWait(Duration duration) => !duration.IsInfinite && duration.ToTimeSpan() <= LongestWait;
+
+    static IEnumerable<SettingProblem> OneOf(string setting, string value, string[] choices, string? variable = null) =>
+        choices.Contains(value, StringComparer.Ordinal) ? [] : [new SettingProblem(setting, $"{(variable is null ? "" : $"({variable}) ")}must be one of {string.Join(", ", choices)}.")];
 }

@@ -12,7 +12,7 @@ public static class HeaderRules
 
     static readonly FrozenSet<string> NotUpstream = new[]
     {
-        "host", "content-length", "accept-encoding", "cookie", "forwarded", "expect",
+        "host", "content-length", "content-encoding", "accept-encoding", "cookie", "forwarded", "expect",
         "authorization", "x-api-key", "api-key",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -20,6 +20,7 @@ public static class HeaderRules
 
     /// <summary>
     /// Whether a client's header goes upstream. Credentials never do by themselves: the one that was chosen is added apart.
+    /// A content encoding was undone when the body was read.
     /// </summary>
     public static bool GoesUpstream(string name) =>
         !HopByHop.Contains(name) && !NotUpstream.Contains(name) && !IsForwarding(name) && !IsOurs(name) && !name.StartsWith(':');

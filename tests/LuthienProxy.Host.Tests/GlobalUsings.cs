@@ -1,0 +1,3 @@
+global using LuthienProxy.Fixtures.Upstream;
+global using LuthienProxy.Host.Tests.Support;
+global using LuthienProxy.Simulator;

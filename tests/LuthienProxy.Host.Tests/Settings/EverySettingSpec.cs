@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Routing;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Pipeline.Upstreams;
+
+namespace LuthienProxy.Host.Tests.Settings;
+
+/// <summary><c>hocon/luthien.conf</c> and the settings records say the same, and every one of them reaches what it is for.</summary>
+[Trait("Spec", "000-39")]
+public sealed class EverySettingSpec
+{
+    const string AllOthers = """
+        luthien {
+          server { host = "*", port = 9, drain-timeout = 9s, max-calls = 9 }
+          auth { mode = client_key, proxy-api-key = p, admin-api-key = a }
+          data-directory = elsewhere
+          simulator.enabled = off
+          timeouts { connect = 9s, first-byte = 9s, idle = 9s, total = 9s, client-stall = 9s }
+          limits { request-body = 9KiB, messages = 9, tools = 9, depth = 9, event = 9KiB, response-body = 9KiB }
+          delivery.flush-at = 9KiB
+          log { format = json, level = warning }
+          storage.database-url = "sqlite:other.db"
+          activity.redis-url = "redis://localhost"
+          policy { source = file, config = "policies.conf" }
+          upstreams.mine {
+            provider = anthropic, base-url = "http://localhost:1/v1", api-key = k, max-connections = 9, connection-lifetime = 9s
+            retry { max-retries = 9, base-delay = 9s, max-delay = 9m, failover = on }
+          }
+          routes = [{ provider = anthropic, model = "mine-*", upstreams = [mine] }] ${luthien.routes}
+        }
+        """;
+
+    [Fact]
+    public void The_file_and_the_records_must_have_the_same_defaults()
+    {
+        var read = Reading.Of() with { Upstreams = [], Routes = [] };
+        SettingsTree.Leaves(read).Select(Shown).ShouldBe(SettingsTree.Leaves(new GatewaySettings()).Select(Shown));
+    }
+
+    [Fact]
+    public void The_file_must_name_both_providers_with_the_defaults_of_an_upstream() =>
+        Reading.Of().Upstreams.ShouldBe(
+            new Dictionary<string, UpstreamSettings>
+            {
+                ["anthropic"] = new() { Provider = "anthropic", BaseUrl = "https://api.anthropic.com" },
+                ["openai"] = new() { Provider = "openai", BaseUrl = "https://api.openai.com" },
+            },
+            ignoreOrder: true);
+
+    [Fact]
+    [Trait("Spec", "000-13")]
+    public void Every_setting_must_stand_in_the_file()
+    {
+        var text = House.Read("hocon/luthien.conf");
+        SettingsTree.Names(typeof(GatewaySettings)).Where(name => !Regex.IsMatch(text, $@"\b{name}\s*(=|\{{)")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Spec", "000-21a")]
+    public void Every_timeout_and_limit_must_have_its_reason_beside_it()
+    {
+        var lines = House.Read("hocon/luthien.conf").Split('\n');
+        var settings = SettingsTree.Names(typeof(TimeoutSettings)).Concat(SettingsTree.Names(typeof(DeliverySettings))).Append("drain-timeout").Append("max-calls");
+        settings.Where(name => !lines[Array.FindIndex(lines, line => line.TrimStart().StartsWith(name + " =", StringComparison.Ordinal)) - 1].TrimStart().StartsWith('#')).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_setting_must_be_bound_when_it_is_set()
+    {
+        using var scratch = new ScratchFolder();
+        var set = Reading.OfFile(scratch.Write("all.conf", AllOthers));
+        Unchanged(set with { Upstreams = [], Routes = [] }, new GatewaySettings { Upstreams = [], Routes = [] }).ShouldBe(["upstreams", "routes"]);
+        Unchanged(set.Upstreams["mine"], new UpstreamSettings()).ShouldBeEmpty();
+        set.Routes.Select(route => $"{route.Provider} {route.Model} {string.Join(',', route.Upstreams)}").ShouldBe(["anthropic mine-* mine", "anthropic * anthropic", "openai * openai"]);
+    }
+
+    [Fact]
+    [Trait("Spec", "000-17a")]
+    [Trait("Spec", "000-21")]
+    public void Every_limit_and_timeout_must_reach_the_pipeline()
+    {
+        using var scratch = new ScratchFolder();
+        var options = TransactionSetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)));
+        var usual = new TransactionOptions();
+        typeof(TransactionOptions).GetProperties().Where(property => Equals(property.GetValue(options), property.GetValue(usual)))
+            .Select(property => property.Name).ShouldBe([nameof(TransactionOptions.Emitter)]);
+    }
+
+    [Fact]
+    public void Every_setting_of_an_upstream_must_reach_it()
+    {
+        using var scratch = new ScratchFolder();
+        using var table = new UpstreamTable(Reading.OfFile(scratch.Write("all.conf", AllOthers)));
+        var options = table.Routes[0].Upstreams[0].Options;
+        options.ShouldBe(new UpstreamOptions
+        {
+            Name = "mine",
+            Provider = Protocol.Wire.Provider.Anthropic,
+            BaseUrl = new Uri("http://localhost:1"),
+            ApiKey = "k",
+            MaxConnections = 9,
+            ConnectionLifetime = TimeSpan.FromSeconds(9),
+            ConnectTimeout = TimeSpan.FromSeconds(9),
+            Retry = new RetryOptions { MaxRetries = 9, BaseDelay = TimeSpan.FromSeconds(9), MaxDelay = TimeSpan.FromMinutes(9), Failover = true },
+        });
+    }
+
+    static string Shown((string Path, object? Value) leaf) => $"{leaf.Path} = {leaf.Value}";
+
+    static IEnumerable<string> Unchanged(object set, object usual) =>
+        SettingsTree.Leaves(set).Zip(SettingsTree.Leaves(usual)).Where(pair => Shown(pair.First) == Shown(pair.Second)).Select(pair => pair.First.Path);
+}

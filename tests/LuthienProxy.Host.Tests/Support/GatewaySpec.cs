@@ -1,0 +1,26 @@
+namespace LuthienProxy.Host.Tests.Support;
+
+/// <summary>A scripted upstream, and gateways before it as each test asks for them.</summary>
+public abstract class GatewaySpec : IAsyncLifetime
+{
+    readonly List<TestGateway> _gateways = [];
+
+    protected ScriptedUpstream Upstream { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Upstream = await ScriptedUpstream.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var gateway in _gateways)
+            await gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+
+    /// <summary>Starts a gateway that ends with the test; streams that are still open end at once.</summary>
+    protected async Task<TestGateway> StartAsync(string config = "", params (string Name, string Value)[] variables)
+    {
+        var gateway = await TestGateway.StartAsync(Upstream, "luthien.server.drain-timeout = 10ms\n" + config, variables);
+        _gateways.Add(gateway);
+        return gateway;
+    }
+}
