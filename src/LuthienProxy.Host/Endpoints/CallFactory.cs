@@ -69,7 +69,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     {
         Id = id,
         Format = format,
-        Model = model,
+        Model = ModelText.Shown(model),
         Method = HttpMethod.Parse(http.Request.Method),
         PathAndQuery = http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(),
         Headers = UpstreamHeaders(http.Request.Headers),

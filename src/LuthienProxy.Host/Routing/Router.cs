@@ -19,13 +19,6 @@ sealed class Router(IReadOnlyList<Route> routes)
             if (route.Provider == provider && (model.Length == 0 ? route.Model != SimulatorUpstream.Models : ModelPattern.Matches(route.Model, model)))
                 return [.. route.Upstreams.Select(upstream => new UpstreamTarget(upstream, Gatekeeper.For(caller, upstream.Options)))];
         }
-        throw new RequestRejectedException(new GatewayError(ErrorKind.NotFound, $"No route of this gateway leads to the model '{Shown(model)}'.") { Code = "model_not_found", Param = "model" });
-    }
-
-    static string Shown(string model)
-    {
-        const int longest = 100;
-        var clean = string.Concat(model.Take(longest).Where(c => !char.IsControl(c)));
-        return model.Length > longest ? clean + "…" : clean;
+        throw new RequestRejectedException(new GatewayError(ErrorKind.NotFound, $"No route of this gateway leads to the model '{ModelText.Shown(model)}'.") { Code = "model_not_found", Param = "model" });
     }
 }

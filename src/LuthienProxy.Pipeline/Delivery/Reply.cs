@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
 
@@ -92,6 +93,8 @@ public sealed class Reply
         if (_emitter.HasEnded)
             return;
         var hasStarted = _emitter.HasStarted || _client.HasStarted;
+        // The good answer's head must not come back over the error's.
+        _head = null;
         _emitter.Fail(error, _client.Body);
         if (hasStarted)
         {
@@ -99,8 +102,11 @@ public sealed class Reply
             return;
         }
         var reply = _format.EncodeError(error);
-        await SendWholeAsync(new ReplyHead(reply.Status, MediaTypes.Json, [], reply.Body.Length), reply.Body, cancellation);
+        await SendWholeAsync(new ReplyHead(reply.Status, MediaTypes.Json, TransactionHeader(error), reply.Body.Length), reply.Body, cancellation);
     }
+
+    static KeyValuePair<string, string>[] TransactionHeader(GatewayError error) =>
+        error.TransactionId is { } id ? [new(UpstreamHead.TransactionIdHeader, id)] : [];
 
     async ValueTask EndStartedAsync(CancellationToken cancellation)
     {

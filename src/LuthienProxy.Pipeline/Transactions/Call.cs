@@ -14,7 +14,7 @@ public sealed record Call
     /// <summary>The wire format of the client's path.</summary>
     public required IWireFormat Format { get; init; }
 
-    /// <summary>The model that is asked for; empty when the call is about none.</summary>
+    /// <summary>The model that is asked for, as logs and spans may show it; empty when the call is about none.</summary>
     public required string Model { get; init; }
 
     /// <summary>The decoded request; null for calls that ask no model (model lists, token counts), whose answer is relayed whole.</summary>

@@ -107,6 +107,13 @@ public sealed class EverySettingSpec
         });
     }
 
+    [Fact]
+    public void The_environment_must_be_read_in_one_place() =>
+        Directory.EnumerateFiles(Path.Combine(House.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllText(path).Contains("GetEnvironmentVariable", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(House.Root, path))
+            // The library offers it to whoever names no other source; the product always does.
+            .ShouldBe(["src/Luthien.Hocon/HoconOptions.cs", "src/LuthienProxy.Host/Settings/StartInputs.cs"], ignoreOrder: true);
+
     static string Shown((string Path, object? Value) leaf) => $"{leaf.Path} = {leaf.Value}";
 
     static IEnumerable<string> Unchanged(object set, object usual) =>
