@@ -56,6 +56,10 @@ public sealed partial class DocumentationSpec : GatewaySpec
     }
 
     [Fact]
+    public void Every_page_and_file_that_the_README_links_must_exist() =>
+        Found(Link(), Readme).Where(link => !File.Exists(Path.Combine(House.Root, link))).ShouldBeEmpty();
+
+    [Fact]
     public async Task The_READMEs_first_answer_must_need_no_key()
     {
         var gateway = await StartAsync();
@@ -91,6 +95,9 @@ public sealed partial class DocumentationSpec : GatewaySpec
 
     [GeneratedRegex(@"^\./build\.sh (\w+)", RegexOptions.Multiline)]
     private static partial Regex Command();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("(sim/(?!\\*)[^`\"]+)[`\"]")]
     private static partial Regex Model();
