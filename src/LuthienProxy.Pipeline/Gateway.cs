@@ -43,7 +43,7 @@ public sealed class Gateway
             _ => call.Format.CreateBodyEmitter(call.Request),
         };
         var reply = new Reply(call.Client, call.Format, emitter, _time, _options.FlushAt);
-        using var exchange = new Exchange(call, reply, _time);
+        var exchange = new Exchange(call, reply, _time);
         using var span = PipelineTelemetry.Start(call);
         _gateway.Tell(new TransactionsActor.Open(exchange));
         var outcome = await exchange.Outcome;

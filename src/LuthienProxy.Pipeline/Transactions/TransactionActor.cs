@@ -16,16 +16,20 @@ namespace LuthienProxy.Pipeline.Transactions;
 /// 5. A verdict (deadline, client left, gateway stops) cancels the work; the call ends when the work says that it has stopped.
 /// A crash in any step stops the actor; <see cref="PostStop"/> then ends the call with an internal error, so no client waits for ever.
 /// </remarks>
-sealed class TransactionActor(Exchange exchange, TransactionServices services) : ActorBase
+sealed class TransactionActor(Exchange exchange, TransactionServices services) : ActorBase, IDisposable
 {
     const string DeadlineKey = "deadline";
 
+    // The one cancellation of the call: stops the upstream in every phase.
+    readonly CancellationTokenSource _cancellation = new();
     readonly Deadlines _deadlines = new(services.Options, exchange, services.Time);
     TransactionState _state = TransactionState.Admitted;
     TransactionOutcome? _verdict;
     CancellationTokenRegistration _gone;
     HttpResponseMessage? _response;
     StreamRun? _run;
+
+    public void Dispose() => _cancellation.Dispose();
 
     protected override void PreStart()
     {
@@ -55,7 +59,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     protected override void PostStop()
     {
         _gone.Dispose();
-        exchange.CancelUpstream();
+        _cancellation.Cancel();
         _response?.Dispose();
         exchange.End(Outcomes.Crashed);
     }
@@ -71,7 +75,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     {
         // 3.
         _state = TransactionState.Connecting;
-        var connecting = services.Connector.ConnectAsync(exchange.Call, exchange.Cancellation);
+        var connecting = services.Connector.ConnectAsync(exchange.Call, _cancellation.Token);
         exchange.Work = connecting;
         connecting.PipeTo(Self, success: static response => new Transaction.Connected(response), failure: static cause => new Transaction.NotConnected(cause));
     }
@@ -97,7 +101,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     void Stream(HttpResponseMessage response)
     {
         exchange.Reply.Prepare(UpstreamHead.ForAnswer(response, exchange.Call));
-        var body = response.Content.ReadAsStream(exchange.Cancellation);
+        var body = response.Content.ReadAsStream(_cancellation.Token);
         _run = AnswerGraph.Of(exchange, body, services.Options).Run(services.Materializer);
         exchange.Work = _run.Completion;
         _run.Completion.PipeTo(Self, success: static result => new Transaction.StreamEnded(result), failure: static cause => new Transaction.NotConnected(cause));
@@ -105,7 +109,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
 
     void Relay(HttpResponseMessage response)
     {
-        var relaying = UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes);
+        var relaying = UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes, _cancellation.Token);
         exchange.Work = relaying;
         relaying.PipeTo(Self, success: static status => new Transaction.Relayed(status), failure: static cause => new Transaction.NotConnected(cause));
     }
@@ -126,8 +130,8 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         if (_verdict is not null)
             return;
         _verdict = verdict;
-        exchange.CancelUpstream();
-        _run?.Abort(new OperationCanceledException(exchange.Cancellation));
+        _cancellation.Cancel();
+        _run?.Abort(new OperationCanceledException(_cancellation.Token));
         if (_state is TransactionState.Admitted or TransactionState.Deciding)
             Finish(verdict);
     }

@@ -12,9 +12,10 @@ public readonly record struct TransactionId(Guid Value)
     /// <summary>Reads an id back: exactly 32 lower-case hexadecimal digits, nothing else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out TransactionId id)
     {
-        var isId = Guid.TryParseExact(text, "N", out var value) && !text.AsSpan().ContainsAnyInRange('A', 'F');
+        var isId = Guid.TryParseExact(text, "N", out var value);
         id = new(value);
-        return isId;
+        // The framework's parser takes white space and capitals too; an id has one spelling only.
+        return isId && text == id.ToString();
     }
 
     /// <summary>The id as 32 lower-case hexadecimal digits: safe in paths, logs, SQL and file names.</summary>

@@ -7,6 +7,9 @@ namespace LuthienProxy.Pipeline.Upstreams;
 /// </summary>
 public sealed class Upstream : IDisposable
 {
+    /// <summary>How long the rest of an answer may take to arrive so that its connection can be used again; an answer that was given up is cut after it.</summary>
+    static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(250);
+
     readonly HttpMessageInvoker _invoker;
 
     /// <summary>An upstream reached over the network.</summary>
@@ -42,7 +45,7 @@ public sealed class Upstream : IDisposable
         ConnectTimeout = options.ConnectTimeout,
         MaxConnectionsPerServer = options.MaxConnections,
         PooledConnectionLifetime = options.ConnectionLifetime,
-        EnableMultipleHttp2Connections = true,
+        ResponseDrainTimeout = DrainTimeout,
         ActivityHeadersPropagator = null,
     };
 }

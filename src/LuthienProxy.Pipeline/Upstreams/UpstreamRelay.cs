@@ -7,11 +7,11 @@ namespace LuthienProxy.Pipeline.Upstreams;
 static class UpstreamRelay
 {
     /// <summary>Sends the whole reply to the client; answers with its status.</summary>
-    public static async Task<int> SendAsync(Exchange exchange, HttpResponseMessage response, long maxBytes)
+    public static async Task<int> SendAsync(Exchange exchange, HttpResponseMessage response, long maxBytes, CancellationToken cancellation)
     {
-        var stream = await response.Content.ReadAsStreamAsync(exchange.Cancellation);
-        var body = await BodyReader.ReadAsync(stream, maxBytes, exchange.Progress, exchange.Cancellation);
-        await exchange.Reply.SendWholeAsync(UpstreamHead.ForRelay(response, exchange.Call, body.Length), body, exchange.Cancellation);
+        var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        var body = await BodyReader.ReadAsync(stream, maxBytes, exchange.Progress, cancellation);
+        await exchange.Reply.SendWholeAsync(UpstreamHead.ForRelay(response, exchange.Call, body.Length), body, cancellation);
         return (int)response.StatusCode;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
+using Luthien.Actors;
 using Luthien.Streams;
-using Luthien.TestKit;
 using LuthienProxy.Fixtures.Upstream;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Pipeline.Tests.Support;
 
-/// <summary>A gateway between a client in memory and a scripted upstream, on a clock that only the test moves.</summary>
+/// <summary>A gateway between a client in memory and a scripted upstream on a real socket.</summary>
 public abstract class GatewayHarness : IAsyncLifetime
 {
-    protected TestKit Kit { get; } = new();
+    protected ActorSystem Sys { get; } = ActorSystem.Create("test");
 
     ScriptedUpstream? _upstream;
     Upstream? _target;
@@ -27,13 +27,13 @@ public abstract class GatewayHarness : IAsyncLifetime
 
     protected ScriptedUpstream Upstream => _upstream ?? throw new InvalidOperationException("The upstream starts with the test.");
 
-    protected Gateway Gateway => field ??= new Gateway(Kit.Sys, Options, new Materializer(Kit.Time), NullLogger<Gateway>.Instance);
+    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(), NullLogger<Gateway>.Instance);
 
     public async Task InitializeAsync() => _upstream = await ScriptedUpstream.StartAsync();
 
     public async Task DisposeAsync()
     {
-        await Kit.DisposeAsync();
+        await Sys.DisposeAsync();
         _target?.Dispose();
         await Upstream.DisposeAsync();
     }
@@ -45,7 +45,7 @@ public abstract class GatewayHarness : IAsyncLifetime
         var body = Encoding.UTF8.GetBytes($$"""{"model":"scripted","max_tokens":64,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"hi"}],"input":"hi"}""");
         return new Call
         {
-            Id = TransactionId.New(Kit.Time),
+            Id = TransactionId.New(TimeProvider.System),
             Format = format,
             Model = "scripted",
             Request = format.DecodeRequest(body, new RequestLimits()),

@@ -26,6 +26,9 @@ public sealed class TestClient : IClientChannel, IDisposable
 
     public ReplyHead? Head { get; private set; }
 
+    /// <summary>Bytes that were delivered and not read.</summary>
+    public long Unread => _body.Flushed;
+
     public bool WasAborted { get; private set; }
 
     public void SetHead(ReplyHead head) => Head = head;
@@ -67,7 +70,9 @@ public sealed class TestClient : IClientChannel, IDisposable
     /// <summary>Tells whether anything was flushed yet, which is what "started" means to a transport.</summary>
     sealed class CountingWriter(PipeWriter inner) : PipeWriter
     {
-        public bool HasFlushed { get; private set; }
+        public bool HasFlushed => Flushed > 0;
+
+        public long Flushed { get; private set; }
 
         public override bool CanGetUnflushedBytes => true;
 
@@ -81,7 +86,7 @@ public sealed class TestClient : IClientChannel, IDisposable
 
         public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
         {
-            HasFlushed |= inner.UnflushedBytes > 0;
+            Flushed += inner.UnflushedBytes;
             return inner.FlushAsync(cancellationToken);
         }
 

@@ -40,7 +40,7 @@ public sealed class StoppingSpec : GatewayHarness
         var running = Gateway.RunAsync(call);
         await client.ReadUntilAsync("data:");
 
-        Kit.Sys.Find($"/user/gateway/transactions/{call.Id}")!.Tell(Luthien.Actors.Kill.Instance);
+        Sys.Find($"/user/gateway/transactions/{call.Id}")!.Tell(Luthien.Actors.Kill.Instance);
 
         ErrorOf(await running).Code.ShouldBe("gateway_error");
         (await client.ReadAllAsync()).TrimEnd().Split('\n')[^1].ShouldContain("\"error\"");

@@ -139,6 +139,6 @@ public sealed class TransactionSpec : GatewayHarness
 
         await Gateway.DrainAsync(TimeSpan.FromSeconds(5));
 
-        Kit.Sys.InspectChildren("/user/gateway/transactions").ShouldBeEmpty();
+        Sys.InspectChildren("/user/gateway/transactions").ShouldBeEmpty();
     }
 }
