@@ -26,8 +26,8 @@ sealed class Deadlines(TransactionOptions options, Exchange exchange, TimeProvid
     {
         get
         {
-            var flow = AwaitsFirstByte ? options.FirstByteTimeout - Age : options.IdleTimeout - Silence;
-            // A flush may begin at any time: a stall is noticed at most one stall timeout late.
+            // The answer, or a flush, may begin right after this look: the next look must not come later than its own timeout allows.
+            var flow = AwaitsFirstByte ? Min(options.FirstByteTimeout - Age, options.IdleTimeout) : options.IdleTimeout - Silence;
             var earliest = Min(Min(flow, options.TotalTimeout - Age), options.ClientStallTimeout - ClientStall);
             return earliest > Soonest ? earliest : Soonest;
         }

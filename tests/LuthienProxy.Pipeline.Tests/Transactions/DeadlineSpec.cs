@@ -66,7 +66,7 @@ public sealed class DeadlineSpec : GatewayHarness
     public async Task A_client_that_takes_nothing_must_be_given_up_at_the_stall_timeout_and_cost_no_memory_meanwhile()
     {
         Options = new TransactionOptions { ClientStallTimeout = Short };
-        Upstream.Answers.Then(ScriptedAnswer.SaysLong(100_000, size: 1000));
+        Upstream.Answers.Then(ScriptedAnswer.SaysLong(20_000, size: 500));
         using var client = new TestClient(window: 4096);
 
         var (outcome, took) = await TimedAsync(client);
