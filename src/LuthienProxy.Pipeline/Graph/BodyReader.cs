@@ -16,7 +16,8 @@ static class BodyReader
         var body = new ArrayBufferWriter<byte>(FirstRead);
         try
         {
-            while (await upstream.ReadAsync(body.GetMemory(FirstRead), cancellation) is > 0 and var count)
+            // Whatever room is left: asking for more would double the buffer after the first read, though most bodies fit.
+            while (await upstream.ReadAsync(body.GetMemory(), cancellation) is > 0 and var count)
             {
                 body.Advance(count);
                 progress.UpstreamSpoke(count);

@@ -17,7 +17,9 @@ static class UpstreamChunk
         try
         {
             var count = await upstream.ReadAsync(buffer, cancellation);
-            return buffer.AsSpan(0, count).ToArray();
+            var chunk = GC.AllocateUninitializedArray<byte>(count);
+            buffer.AsSpan(0, count).CopyTo(chunk);
+            return chunk;
         }
         finally
         {

@@ -39,6 +39,8 @@ sealed partial class ChatAnswerDecoder
             ReadUsage(ref reader);
         else if (reader.Is("error"u8))
             top.Error = ReadError(ref reader);
+        else if (reader.Is("obfuscation"u8))
+            Frame.Padding = ReadPadding(ref reader);
         else
             SkipValue(ref reader);
     }
@@ -96,6 +98,15 @@ sealed partial class ChatAnswerDecoder
         reader.Read();
         if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
             return JsonSpan.OfToken(reader);
+        reader.Skip();
+        return default;
+    }
+
+    static JsonSpan ReadPadding(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return JsonSpan.OfText(reader);
         reader.Skip();
         return default;
     }

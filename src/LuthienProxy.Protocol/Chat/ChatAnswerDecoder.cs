@@ -38,6 +38,16 @@ sealed partial class ChatAnswerDecoder
         Conclude(top.Error);
     }
 
+    /// <summary>Reads one frame that differs from the one before it in a piece of text only: whose identity and choice are known.</summary>
+    public void ReadAlike(ChatFrame frame, in ChunkMould mould, JsonSpan text, List<ResponseEvent> events)
+    {
+        Frame = frame;
+        _events = events;
+        frame.Identity = mould.Cast.Identity;
+        ChoiceOf(mould.Place.Choice).Prose(KindOf(mould.Place.Field), mould.Place.Field, text);
+        frame.Add(new ChoiceFact(mould.Place.Choice, HasRole: false));
+    }
+
     /// <summary>Tells the stops that waited for a further chunk (I-01): nothing more comes.</summary>
     public void ReleaseStops(List<ResponseEvent> events)
     {

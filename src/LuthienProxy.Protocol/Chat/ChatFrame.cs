@@ -30,6 +30,9 @@ sealed class ChatFrame(ChatFrameKind kind, ReadOnlyMemory<byte> name, ReadOnlyMe
     /// <summary>The JSON of <c>usage</c>; absent when there is none or it is null.</summary>
     public JsonSpan Usage { get; set; }
 
+    /// <summary>The inside of <c>obfuscation</c>, random text that hides how long the content is; absent where there is none.</summary>
+    public JsonSpan Padding { get; set; }
+
     /// <summary>How many choices it speaks of.</summary>
     public int ChoiceCount => _choices;
 

@@ -15,6 +15,7 @@ sealed class ChatStreamDecoder : IStreamDecoder
     static readonly GatewayError Unreadable = new(ErrorKind.Upstream, "The upstream sent an event that is not valid JSON.") { Code = "upstream_malformed" };
 
     readonly ChatAnswerDecoder _answer = new();
+    ChunkMould _mould;
 
     /// <inheritdoc/>
     public void Decode(in SseFrame frame, List<ResponseEvent> events)
@@ -37,15 +38,32 @@ sealed class ChatStreamDecoder : IStreamDecoder
         var frame = new ChatFrame(ChatFrameKind.Chunk, source.Event, source.Data);
         if (!source.Event.IsEmpty)
             frame.Traits |= ChunkTraits.Named;
+        if (source.Event.IsEmpty && _mould.Fits(source.Data.Span, out var text, out var padding))
+        {
+            frame.Padding = padding;
+            _answer.ReadAlike(frame, _mould, text, events);
+        }
+        else if (!TryReadJson(frame, events))
+        {
+            _mould = default;
+            return;
+        }
+        _mould.Take(frame);
+    }
+
+    bool TryReadJson(ChatFrame frame, List<ResponseEvent> events)
+    {
         var known = events.Count;
         try
         {
             _answer.Read(frame, events);
+            return true;
         }
         catch (JsonException)
         {
             events.RemoveRange(known, events.Count - known);
             events.Add(new ResponseFailed(Unreadable));
+            return false;
         }
     }
 

@@ -6,10 +6,18 @@ namespace LuthienProxy.Protocol.Sse;
 /// <summary>Writes server-sent events in the one normalised framing: LF, no BOM, a space after the colon, a blank line after each (H1).</summary>
 static class SseWriter
 {
+    // What is longer is written in pieces: a writer might have to make room for it apart.
+    const int MaxAtOnce = 2048;
+
     /// <summary>Writes one event; data with line breaks becomes several <c>data</c> lines.</summary>
     public static void WriteEvent(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
         WriteName(output, name);
+        if (data.Length <= MaxAtOnce && !data.Contains((byte)'\n'))
+        {
+            WriteAtOnce(output, data);
+            return;
+        }
         while (data.IndexOf((byte)'\n') is >= 0 and var at)
         {
             WriteLine(output, "data: "u8, data[..at]);
@@ -41,6 +49,16 @@ static class SseWriter
     {
         WriteLine(output, ":"u8, text);
         output.Write("\n"u8);
+    }
+
+    // One visit to the writer instead of four: each may take a lock.
+    static void WriteAtOnce(IBufferWriter<byte> output, ReadOnlySpan<byte> data)
+    {
+        var room = output.GetSpan("data: \n\n".Length + data.Length);
+        "data: "u8.CopyTo(room);
+        data.CopyTo(room["data: ".Length..]);
+        "\n\n"u8.CopyTo(room[("data: ".Length + data.Length)..]);
+        output.Advance("data: \n\n".Length + data.Length);
     }
 
     static void WriteName(IBufferWriter<byte> output, ReadOnlySpan<byte> name)
