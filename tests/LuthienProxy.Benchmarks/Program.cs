@@ -1,5 +1,6 @@
 using LuthienProxy.Benchmarks.Compare;
 using LuthienProxy.Benchmarks.Compare.Servers;
+using LuthienProxy.Benchmarks.Micro;
 
 namespace LuthienProxy.Benchmarks;
 
@@ -16,6 +17,8 @@ static class Program
         {
             case ["compare", .. var words]:
                 return await CompareCommand.RunAsync(CompareOptions.Parse(words));
+            case ["micro", .. var words]:
+                return MicroCommand.Run(words);
             case ["upstream", var port]:
                 await UpstreamServer.RunAsync(int.Parse(port));
                 return 0;

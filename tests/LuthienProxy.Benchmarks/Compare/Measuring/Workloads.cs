@@ -14,6 +14,7 @@ sealed class Workloads(IPEndPoint upstream)
     const int StreamDeltas = 500;
     const int BigBuffer = 64 * 1024;
     const int FirstTokenCalls = 300;
+    const int WarmRounds = 2;
 
     static readonly TimeSpan Warm = TimeSpan.FromSeconds(1.5);
     static readonly TimeSpan Window = TimeSpan.FromSeconds(4);
@@ -40,7 +41,8 @@ sealed class Workloads(IPEndPoint upstream)
     public async Task WarmAsync(ServerProcess server, bool allFormats)
     {
         foreach (var path in allFormats ? [LoadRequest.Responses, LoadRequest.Messages, LoadRequest.Chat] : new[] { LoadRequest.Chat })
-            await CpuPerDeltaAsync(server, FastRequest(path), FastConnections, BigBuffer);
+            for (var round = 0; round < WarmRounds; round++)
+                await CpuPerDeltaAsync(server, FastRequest(path), FastConnections, BigBuffer);
         await RequestsAsync(server);
     }
 
