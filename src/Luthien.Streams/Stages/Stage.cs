@@ -21,7 +21,8 @@ public abstract class Stage
     protected CancellationToken Aborted => Upstream.Run.Aborted;
 
     /// <summary>True when whatever the stage would still push is not wanted. Ask in long loops that push.</summary>
-    protected bool IsCancelled => Closed || Upstream.IsCancelled;
+    /// <remarks>Not yet true in <c>OnComplete</c> and <c>OnFailure</c>: what a stage held back is still wanted there.</remarks>
+    protected bool IsCancelled => EndedBelow || Upstream.IsCancelled;
 
     internal Upstream Upstream { get; private set; } = null!;
 

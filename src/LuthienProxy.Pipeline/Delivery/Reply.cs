@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
 
@@ -106,7 +105,7 @@ public sealed class Reply
     }
 
     static KeyValuePair<string, string>[] TransactionHeader(GatewayError error) =>
-        error.TransactionId is { } id ? [new(UpstreamHead.TransactionIdHeader, id)] : [];
+        error.TransactionId is { } id ? [new(ReplyHead.TransactionId, id)] : [];
 
     async ValueTask EndStartedAsync(CancellationToken cancellation)
     {

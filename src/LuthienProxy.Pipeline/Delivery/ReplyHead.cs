@@ -7,6 +7,9 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// <param name="ContentLength">The body's length where it is known.</param>
 public sealed record ReplyHead(int Status, string? ContentType, IReadOnlyList<KeyValuePair<string, string>> Headers, long? ContentLength = null)
 {
+    /// <summary>The header that names the gateway's transaction to the client.</summary>
+    public const string TransactionId = "X-Luthien-Transaction-Id";
+
     /// <summary>Whether an event stream follows.</summary>
     public bool IsStream => ContentType == MediaTypes.EventStream;
 }

@@ -13,7 +13,9 @@ static class WholeAnswer
         Source.Create<ResponseEvent>(async (writer, cancellation) =>
         {
             var body = await BodyReader.ReadAsync(upstream, maxBytes, progress, cancellation);
-            foreach (var decoded in Decode(format, body))
+            // Some servers begin with a byte order mark, which is not JSON.
+            var json = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+            foreach (var decoded in Decode(format, json))
                 await writer.PushAsync(decoded);
         });
 

@@ -7,9 +7,6 @@ namespace LuthienProxy.Pipeline.Upstreams;
 /// <summary>What of an upstream's response head the client gets to see.</summary>
 static class UpstreamHead
 {
-    /// <summary>The header that names the gateway's transaction to the client.</summary>
-    public const string TransactionIdHeader = "X-Luthien-Transaction-Id";
-
     /// <summary>Whether the body may be an event stream: lenient with servers that name no type or a wrong plain one, strict with pages and documents.</summary>
     public static bool MayBeEventStream(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is not ("text/html" or "application/json" or "application/xml" or "text/xml");
@@ -31,13 +28,20 @@ static class UpstreamHead
         return new((int)response.StatusCode, MediaTypes.EventStream, headers);
     }
 
+    /// <summary>Whether an upstream's refusal is a page for people (a load balancer's, say), which no client of an API can read.</summary>
+    public static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml";
+
+    /// <summary>The head of a refusal whose page was replaced by an error of the client's format.</summary>
+    public static ReplyHead InsteadOfPage(HttpResponseMessage response, Call call, long length) =>
+        ForRelay(response, call, length) with { ContentType = MediaTypes.Json };
+
     /// <summary>The head of a reply that is passed on whole.</summary>
     public static ReplyHead ForRelay(HttpResponseMessage response, Call call, long length) =>
         new((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), Returned(response, call), length);
 
     static List<KeyValuePair<string, string>> Returned(HttpResponseMessage response, Call call)
     {
-        var headers = new List<KeyValuePair<string, string>> { new(TransactionIdHeader, call.Id.ToString()) };
+        var headers = new List<KeyValuePair<string, string>> { new(ReplyHead.TransactionId, call.Id.ToString()) };
         foreach (var (name, values) in response.Headers.NonValidated)
             AddAll(headers, name, values);
         foreach (var (name, values) in response.Content.Headers.NonValidated)

@@ -1,5 +1,6 @@
 using LuthienProxy.Pipeline.Graph;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Pipeline.Upstreams;
 
@@ -11,7 +12,17 @@ static class UpstreamRelay
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellation);
         var body = await BodyReader.ReadAsync(stream, maxBytes, exchange.Progress, cancellation);
-        await exchange.Reply.SendWholeAsync(UpstreamHead.ForRelay(response, exchange.Call, body.Length), body, cancellation);
+        var head = UpstreamHead.ForRelay(response, exchange.Call, body.Length);
+        if (!response.IsSuccessStatusCode && UpstreamHead.IsPage(response))
+        {
+            body = ErrorFor(response, exchange.Call);
+            head = UpstreamHead.InsteadOfPage(response, exchange.Call, body.Length);
+        }
+        await exchange.Reply.SendWholeAsync(head, body, cancellation);
         return (int)response.StatusCode;
     }
+
+    // The status and the headers stay the upstream's; only the page would tell a client nothing (000-27e).
+    static ReadOnlyMemory<byte> ErrorFor(HttpResponseMessage response, Call call) => call.Format.EncodeError(
+        new GatewayError(ErrorKind.Upstream, $"The upstream answered {(int)response.StatusCode} with a page instead of an error.") { Code = "upstream_error", TransactionId = call.Id.ToString() }).Body;
 }

@@ -99,9 +99,17 @@ sealed partial class AnthropicAnswer
         if (_held?.Holds(delta.Block) == true)
             Hold(delta.Block, delta, whole);
         else if (!_fates.TryGetValue(delta.Block, out var fate) || fate == Fate.Closed)
-            Repairs.Add(_stopped ? Repair.AfterStop : Repair.OrphanBlockEvent);
+            AppendNowhere(whole);
         else if (fate == Fate.Cut)
-            End(new(ErrorKind.Upstream, "The upstream mixed the parts of its answer in a way that cannot be passed on whole."), null);
+            End(Unsorted, null);
+    }
+
+    /// <summary>A piece whose block has not begun or has ended: without it an upstream's text or tool call would look whole and not be.</summary>
+    void AppendNowhere(AnthropicFrame? whole)
+    {
+        Repairs.Add(_stopped ? Repair.AfterStop : Repair.OrphanBlockEvent);
+        if (whole is { TextSpan.Length: > 0 })
+            End(Unsorted, null);
     }
 
     void AppendText(AnthropicBlock block, BlockDelta delta, AnthropicFrame? whole)

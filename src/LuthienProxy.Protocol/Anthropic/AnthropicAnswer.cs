@@ -29,6 +29,8 @@ sealed partial class AnthropicAnswer
     /// <summary>Stands where a policy removed everything that was to be seen.</summary>
     public const string RemovedText = "[This answer was removed by a policy.]";
 
+    static readonly GatewayError Unsorted = new(ErrorKind.Upstream, "The upstream mixed the parts of its answer in a way that cannot be passed on whole.");
+
     readonly IAnthropicOutput _output;
     readonly string _model;
     ResponseStarted? _due;

@@ -25,6 +25,8 @@ sealed partial class ChatStreamEmitter
         {
             Mend(repair);
             _blocks.Add(started.Block, new(started, null));
+            if (repair == Repair.AfterStop && started is { Kind: BlockKind.ToolCall, Tool.Name.Length: 0 })
+                EndWithError(HalfACall);
             return;
         }
         var block = new ChatBlock(started, ChoiceOf(started.Choice));

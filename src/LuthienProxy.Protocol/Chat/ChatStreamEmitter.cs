@@ -17,6 +17,9 @@ sealed partial class ChatStreamEmitter : IResponseEmitter
 {
     static readonly GatewayError Empty = new(ErrorKind.Upstream, "The upstream ended the answer before it began.") { Code = "upstream_empty" };
 
+    // Its client would run the call with what came before the stop.
+    static readonly GatewayError HalfACall = new(ErrorKind.Upstream, "The upstream sent a part of a tool call after the answer's stop.") { Code = "upstream_malformed" };
+
     readonly ConversationRequest _request;
     readonly TimeProvider _time;
     readonly ChunkWriter _chunks;

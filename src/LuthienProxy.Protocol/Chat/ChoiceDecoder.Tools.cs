@@ -9,6 +9,9 @@ sealed partial class ChoiceDecoder
     readonly List<ToolCallUnderWay> _tools = [];
     int _toolCount;
 
+    // A piece after the stop is the rest of a call that was completed without it: its name will not come.
+    bool _isStopped;
+
     /// <summary>A piece of a tool call, or a whole one (I-10).</summary>
     public void Tool(in ToolEntry entry, bool isWhole)
     {
@@ -18,7 +21,7 @@ sealed partial class ChoiceDecoder
         Learn(call, entry);
         if (!entry.IsLegacy)
             frame.Add(new ToolFact(call.Block, Index, entry.Index, call.Ordinal, entry.Span, entry.Head));
-        if (call.IsStarted || call.Name.Length > 0 || isWhole)
+        if (call.IsStarted || call.Name.Length > 0 || isWhole || _isStopped)
             Tell(call, entry, frame);
         else
             Withhold(call, entry, frame);

@@ -53,6 +53,7 @@ sealed partial class ChoiceDecoder(int index, ChatAnswerDecoder answer)
     public void Stop(StopReason reason, ChatFrame? frame)
     {
         HeldStop = null;
+        _isStopped = true;
         StartNameless(frame);
         foreach (var block in _open)
             answer.Tell(new BlockCompleted(block) { Origin = frame }, frame);

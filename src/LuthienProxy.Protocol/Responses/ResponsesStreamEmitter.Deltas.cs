@@ -13,6 +13,9 @@ sealed partial class ResponsesStreamEmitter
         if (!_blocks.TryGetValue(delta.Block, out var block) || block.Stage != BlockStage.Open || !Fits(delta.Kind, block.Kind))
         {
             Refuse(Repair.OrphanBlockEvent);
+            // The final copies have told a text without this piece, or with it: either way clients would hold two different ones (R6).
+            if (block is { Stage: BlockStage.TextDone or BlockStage.Done } && frame is not null && frame.Holds(delta) && delta.Text.Length > 0)
+                WriteFailure(Late, output);
             return;
         }
         switch (delta.Kind)

@@ -11,6 +11,8 @@ sealed partial class ResponsesStreamEmitter
 {
     static readonly GatewayError BrokenOff = new(ErrorKind.Upstream, "The upstream ended the answer in the middle of an output item.");
 
+    static readonly GatewayError Late = new(ErrorKind.Upstream, "The upstream sent a part of an output item after its end.");
+
     string _closingStatus = "completed";
     ChoiceStopped? _stop;
     TokenUsage? _usage;

@@ -27,6 +27,15 @@ public sealed class StageSpec : StreamSpec
 
     [Fact]
     [Trait("Spec", "S5")]
+    public async Task A_stage_must_not_be_told_that_it_is_cancelled_while_it_completes()
+    {
+        var seen = Source.From([1]).Via(Flow.FromStage(() => new LastWordsStage())).RunWith(Sink.Seq<int>(), Materializer);
+
+        (await Soon(seen)).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    [Trait("Spec", "S5")]
     public async Task A_stage_that_completes_early_must_cancel_upstream_with_its_cause()
     {
         var (source, sink) = TestSource.Probe<int>().Via(Flow.FromStage(() => new StopAtStage(2, Cause)))
@@ -122,6 +131,14 @@ public sealed class StageSpec : StreamSpec
     {
         walk.Add(stage + x);
         return x;
+    }
+
+    /// <summary>Pushes in the end what it would in a loop that asks whether it is still wanted.</summary>
+    sealed class LastWordsStage : FlowStage<int, int>
+    {
+        protected override ValueTask OnNext(int element) => Push(element);
+
+        protected override ValueTask OnComplete() => IsCancelled ? default : Push(2);
     }
 
     sealed class LagStage : FlowStage<int, int>

@@ -65,7 +65,11 @@ public abstract class GatewayHarness : IAsyncLifetime
     protected Upstream InProcess() =>
         new(new UpstreamOptions { Name = "in-process", Provider = Provider.OpenAI, BaseUrl = new Uri("http://simulator.invalid") }, new SimulatorHandler(Upstream.Provider));
 
-    protected static GatewayError ErrorOf(TransactionOutcome outcome) => outcome.ShouldBeOfType<TransactionOutcome.Failed>().Error;
+    protected static GatewayError ErrorOf(TransactionOutcome outcome) => outcome switch
+    {
+        TransactionOutcome.ErrorInAnswer answered => answered.Error,
+        _ => outcome.ShouldBeOfType<TransactionOutcome.Failed>().Error,
+    };
 
     static string PathOf(IWireFormat format) => format.Name switch
     {

@@ -35,6 +35,51 @@ public sealed class TransactionSpec : GatewayHarness
         client.Head!.ContentLength.ShouldBe(body.Length);
     }
 
+    [Theory]
+    [InlineData(FaultKind.CloseMidStream)]
+    [InlineData(FaultKind.TruncatedBody)]
+    [InlineData(FaultKind.MalformedJson)]
+    [Trait("Spec", "I-34")]
+    public async Task A_body_that_breaks_must_become_an_error_status_that_names_the_transaction(FaultKind fault)
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("half").With(fault));
+        using var client = new TestClient();
+        var call = CallOf(client, stream: false);
+
+        await Gateway.RunAsync(call);
+
+        client.Head!.Status.ShouldBe(502);
+        client.Head.Headers.ShouldBe([new("X-Luthien-Transaction-Id", call.Id.ToString())]);
+        (await client.ReadAllAsync()).ShouldStartWith("{\"error\"");
+    }
+
+    [Fact]
+    [Trait("Spec", "000-27e")]
+    public async Task A_page_for_people_must_become_an_error_of_the_format_with_the_same_status()
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("unused").With(FaultKind.HtmlBadGateway));
+        using var client = new TestClient();
+
+        var outcome = await Gateway.RunAsync(CallOf(client));
+
+        outcome.ShouldBe(new TransactionOutcome.Relayed(502));
+        client.Head!.ContentType.ShouldBe("application/json");
+        (await client.ReadAllAsync()).ShouldStartWith("{\"error\"");
+    }
+
+    [Theory]
+    [InlineData(FaultKind.MissingFinalBlankLine, true)]
+    [InlineData(FaultKind.ByteOrderMark, true)]
+    [InlineData(FaultKind.ByteOrderMark, false)]
+    [Trait("Spec", "H4")]
+    public async Task Odd_but_harmless_bytes_must_not_fail_a_call(FaultKind fault, bool stream)
+    {
+        Upstream.Answers.Then(ScriptedAnswer.Says("Hello").With(fault));
+        using var client = new TestClient();
+
+        (await Gateway.RunAsync(CallOf(client, stream))).ShouldBeOfType<TransactionOutcome.Completed>();
+    }
+
     [Fact]
     [Trait("Spec", "I-34")]
     [Trait("Spec", "H8")]

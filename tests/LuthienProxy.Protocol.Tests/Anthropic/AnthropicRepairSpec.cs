@@ -126,6 +126,16 @@ public sealed class AnthropicRepairSpec
     }
 
     [Fact]
+    [Trait("Spec", "A12")]
+    [Trait("Spec", "I-33")]
+    public void A_piece_that_belongs_to_no_block_must_fail_the_answer_rather_than_be_lost()
+    {
+        var sent = Legal(Stream([Head, Start(0, "text"), Text(0, "A"), Stop(0), Text(0, "B"), .. End]));
+        sent.Text.ShouldContain("event: error");
+        sent.Text.ShouldNotContain("message_stop");
+    }
+
+    [Fact]
     [Trait("Spec", "A4")]
     public void What_is_open_at_the_stop_must_be_closed_and_a_missing_stop_made()
     {

@@ -142,6 +142,17 @@ public sealed class ChatRepairSpec
         sent.Repairs[Repair.AfterStop].ShouldBe(2);
     }
 
+    [Fact]
+    [Trait("Spec", "C3")]
+    [Trait("Spec", "I-33")]
+    public void A_call_whose_end_follows_the_stop_must_fail_the_answer()
+    {
+        var sent = Chats.Through(Chats.Role + Chats.Call(0, "call_a", "A", "[1") + Chats.Finish("tool_calls") + Chats.Arguments(0, "]") + Chats.Done).ShouldBeLegal();
+
+        sent.Text.ShouldContain("\"error\"");
+        sent.Text.ShouldNotContain("[DONE]");
+    }
+
     [Theory]
     [InlineData("{}", "stop")]
     [InlineData("tool", "tool_calls")]
