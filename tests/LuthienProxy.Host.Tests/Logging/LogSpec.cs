@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Luthien.Actors;
+using Microsoft.Extensions.DependencyInjection;
+using Asking = LuthienProxy.Host.Tests.Support.Asking;
 
 namespace LuthienProxy.Host.Tests.Logging;
 
@@ -27,6 +30,16 @@ public sealed class LogSpec : GatewaySpec, IDisposable
         var lines = Lines().Where(line => !IsOfTheHouse(line)).ToList();
         lines.ShouldNotBeEmpty();
         lines.Select(Transaction).ShouldAllBe(transaction => transaction == id);
+    }
+
+    [Fact]
+    [Trait("Spec", "000-31")]
+    public async Task A_line_of_the_kernel_about_a_call_must_bear_its_id()
+    {
+        var gateway = await StartAsync(Verbose);
+        var id = new string('a', 32);
+        gateway.App.Services.GetRequiredService<IKernelLog>().Write(new LogEvent(1001, KernelLogLevel.Warning, $"/user/gateway/transactions/{id}", "stopped"));
+        Lines().Select(Transaction).ShouldBe([id]);
     }
 
     [Fact]
