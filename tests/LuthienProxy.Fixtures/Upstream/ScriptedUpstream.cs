@@ -16,7 +16,7 @@ namespace LuthienProxy.Fixtures.Upstream;
 public sealed class ScriptedUpstream : IAsyncDisposable
 {
     // Generous: two loaded cores may take seconds; a wait that gets this long is a failure, not slowness.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly CallRecorder _recorder;
     readonly SimulatorServer _server;

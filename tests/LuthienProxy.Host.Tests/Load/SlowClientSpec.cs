@@ -13,8 +13,8 @@ public sealed class SlowClientSpec : GatewaySpec
     [EachFormat]
     public async Task What_a_client_does_not_take_must_stay_with_the_upstream(SimulatorApi api)
     {
-        // 40 MB that nobody reads.
-        Upstream.Answers.Then(ScriptedAnswer.SaysLong(2_000, 20_000) with { Pacing = new Pacing { FlushEach = true } });
+        // 20 MB that nobody reads.
+        Upstream.Answers.Then(ScriptedAnswer.SaysLong(1_000, 20_000) with { Pacing = new Pacing { FlushEach = true } });
         var gateway = await StartAsync("luthien.limits.event = 1MiB");
         using var socket = await RawHttp.ConnectAsync(gateway.Address);
         var body = Asking.Body(api, stream: true);
@@ -23,7 +23,7 @@ public sealed class SlowClientSpec : GatewaySpec
         // The upstream makes its whole answer before it sends the first event.
         await call.EventSentAsync(3);
         await StalledAsync(gateway, call);
-        call.EventsSent.ShouldBeLessThan(1_500);
+        call.EventsSent.ShouldBeLessThan(950);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await StalledAsync(gateway, call);
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(4 * Mebi);
