@@ -1,0 +1,48 @@
+# One entry for people: run, test, bench, fmt. All logic is in the projects; build.sh does the same.
+param([string] $Command, [Parameter(ValueFromRemainingArguments)] [string[]] $Rest = @())
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_NOLOGO = '1'
+
+function Build([string] $What) {
+    dotnet build $What -c Release -v q
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+}
+
+switch ($Command) {
+    'run' {
+        Build 'src/LuthienProxy.Host'
+        dotnet artifacts/bin/LuthienProxy.Host/release/LuthienProxy.Host.dll @Rest
+        exit $LASTEXITCODE
+    }
+    'test' {
+        if (Test-Path artifacts/tests) { Remove-Item artifacts/tests -Recurse -Force }
+        Build 'LuthienProxy.sln'
+        # One project after the other: tests that measure or wait should not share the machine with others. A test that hangs is ended.
+        dotnet test LuthienProxy.sln -c Release --no-build -m:1 --results-directory artifacts/tests --blame-hang-timeout 10m --blame-hang-dump-type none `
+            --logger 'console;verbosity=minimal' --logger 'trx;LogFilePrefix=tests' @Rest
+        $status = $LASTEXITCODE
+        # One <Counters …> element in each result file; what was counted but not executed was skipped.
+        $counters = @(Get-ChildItem artifacts/tests -Filter *.trx -ErrorAction SilentlyContinue | ForEach-Object { ([xml](Get-Content $_.FullName -Raw)).TestRun.ResultSummary.Counters })
+        $total = [int]($counters | Measure-Object -Property total -Sum).Sum
+        $executed = [int]($counters | Measure-Object -Property executed -Sum).Sum
+        $passed = [int]($counters | Measure-Object -Property passed -Sum).Sum
+        Write-Output "Tests: $passed passed, $($executed - $passed) failed, $($total - $executed) skipped"
+        exit [int]($status -ne 0 -or $passed -eq 0 -or $passed -lt $total)
+    }
+    'bench' {
+        Build 'src/LuthienProxy.Host'
+        Build 'tests/LuthienProxy.Benchmarks'
+        dotnet artifacts/bin/LuthienProxy.Benchmarks/release/LuthienProxy.Benchmarks.dll @Rest
+        exit $LASTEXITCODE
+    }
+    'fmt' {
+        dotnet format LuthienProxy.sln
+        exit $LASTEXITCODE
+    }
+    default {
+        [Console]::Error.WriteLine('usage: ./build.ps1 run | test | bench | fmt')
+        exit 2
+    }
+}
