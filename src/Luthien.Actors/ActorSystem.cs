@@ -74,7 +74,11 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The system is terminating.</exception>
     public IActorRef ActorOf(Props props, string? name = null) => _user.Spawn(props, name);
 
-    /// <summary>Starts an actor under <c>/system</c>, which outlives everything under <c>/user</c> and is restarted without limit.</summary>
+    /// <summary>Starts an actor under <c>/system</c>, which outlives everything under <c>/user</c> and is restarted as often as it fails.</summary>
+    /// <remarks>
+    /// Decisions are those of <see cref="SupervisorStrategy.DefaultDecider"/>: a failed start stops it for good. Restarts come at once,
+    /// without a wait that grows; what depends on something that may be away for a while belongs under a <see cref="BackoffSupervisor"/>.
+    /// </remarks>
     /// <inheritdoc cref="ActorOf" path="/exception"/>
     public IActorRef SystemActorOf(Props props, string? name = null) => _systemGuardian.Spawn(props, name);
 

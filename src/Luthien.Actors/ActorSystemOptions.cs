@@ -12,7 +12,7 @@ public sealed record ActorSystemOptions
     /// <summary>Messages per turn before an actor goes behind the others. Default 64.</summary>
     public int Throughput { get; init; } = 64;
 
-    /// <summary>Time per turn before an actor goes behind the others; looked at every few messages. Default 500 µs.</summary>
+    /// <summary>Time per turn before an actor goes behind the others; looked at every eighth message. Default 500 µs.</summary>
     public TimeSpan TurnLimit { get; init; } = TimeSpan.FromMicroseconds(500);
 
     /// <summary>How long an <c>Ask</c> waits when it does not say. Default 10 s.</summary>

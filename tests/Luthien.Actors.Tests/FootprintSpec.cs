@@ -23,7 +23,7 @@ public sealed class FootprintSpec
     [Fact, Trait("Spec", "6.6"), Trait("Spec", "K47")]
     public void A_Tell_and_its_handling_must_allocate_nothing_in_the_steady_state()
     {
-        var turns = new Inline();
+        var turns = new OneWorker();
         var system = ActorSystem.Create("footprint", new ActorSystemOptions { Dispatcher = turns });
         var handled = 0;
         var actor = system.ActorOf(Some.Actor((_, _) => handled++));
@@ -123,20 +123,6 @@ public sealed class FootprintSpec
         {
             Context.Parent.Tell(message);
             return default;
-        }
-    }
-
-    /// <summary>Keeps turns until they are asked for, on the calling thread, without allocating.</summary>
-    sealed class Inline : IDispatcher
-    {
-        readonly Queue<IThreadPoolWorkItem> _turns = new();
-
-        public void Schedule(IThreadPoolWorkItem turn, bool preferLocal) => _turns.Enqueue(turn);
-
-        internal void Run()
-        {
-            while (_turns.TryDequeue(out var turn))
-                turn.Execute();
         }
     }
 }

@@ -72,6 +72,18 @@ public sealed class SupervisionSpec : TestKit.TestKit
         kit.Events.Of<LogEvent>().ShouldHaveSingleItem().Id.ShouldBe(KernelEvents.GuardianFailed);
     }
 
+    [Fact, Trait("Spec", "K59")]
+    public async Task An_actor_of_the_system_must_be_restarted_as_often_as_it_fails()
+    {
+        var actor = Sys.SystemActorOf(Some.Doer(), "tireless");
+
+        foreach (var failure in Enumerable.Range(0, 1000))
+            actor.Tell(new Some.Do(_ => throw new InvalidDataException($"{failure}")));
+        await IdleAsync();
+
+        Sys.Inspect("/system/tireless")!.Restarts.ShouldBe(1000);
+    }
+
     [Theory, Trait("Spec", "K22")]
     [InlineData(0, 0)]
     [InlineData(2, 2)]
