@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Luthien.Streams;
 
-/// <summary>The far side of a parallel select: sends results in the order of their elements.</summary>
+/// <summary>The far side of a parallel select: sends results in the order of their places.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or a link a token source holds nothing to dispose, and a late stop may still reach it.")]
 sealed class SelectAsyncFarSide<T>(StreamRun run, int capacity, Stage<T> first) : FarSide<Slot<T>, T>(run, capacity, first)
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Luthien.Streams;
 
 /// <summary>The near side of a parallel select: starts a task for each element as soon as there is room for its result.</summary>
-sealed class SelectAsyncStage<TIn, TOut>(SelectAsyncFarSide<TOut> farSide, Func<TIn, CancellationToken, ValueTask<TOut>> selector) : Stage<TIn>
+/// <param name="farSide">Sends what comes of the tasks.</param>
+/// <param name="start">Starts an element's task and gives its result a place in the far side's queue.</param>
+sealed class SelectAsyncStage<TIn, TOut>(SelectAsyncFarSide<TOut> farSide, Func<TIn, CancellationToken, Slot<TOut>> start) : Stage<TIn>
 {
     protected override ValueTask OnNext(TIn element)
     {
@@ -40,6 +42,6 @@ sealed class SelectAsyncStage<TIn, TOut>(SelectAsyncFarSide<TOut> farSide, Func<
         if (farSide.Queue.IsRefusing)
             Drop(element);
         else
-            farSide.Accept(Slot<TOut>.Of(selector(element, farSide.Unwanted)));
+            farSide.Accept(start(element, farSide.Unwanted));
     }
 }

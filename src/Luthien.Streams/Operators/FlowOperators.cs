@@ -42,6 +42,13 @@ public static partial class FlowOperators
         return flow.Via(OperatorFlows.SelectAsync(parallelism, selector));
     }
 
+    /// <inheritdoc cref="SourceOperators.SelectAsyncUnordered{T, TOut, TMat}(Source{T, TMat}, int, Func{T, CancellationToken, ValueTask{TOut}})"/>
+    public static Flow<TIn, TOut, TMat> SelectAsyncUnordered<TIn, T, TOut, TMat>(this Flow<TIn, T, TMat> flow, int parallelism, Func<T, CancellationToken, ValueTask<TOut>> selector)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return flow.Via(OperatorFlows.SelectAsyncUnordered(parallelism, selector));
+    }
+
     /// <inheritdoc cref="SourceOperators.Scan{T, TState, TMat}(Source{T, TMat}, TState, Func{TState, T, TState})"/>
     public static Flow<TIn, TState, TMat> Scan<TIn, T, TState, TMat>(this Flow<TIn, T, TMat> flow, TState seed, Func<TState, T, TState> step)
     {

@@ -17,7 +17,18 @@ static class OperatorFlows
         });
     }
 
-    internal static Flow<TIn, TOut, NotUsed> SelectAsync<TIn, TOut>(int parallelism, Func<TIn, CancellationToken, ValueTask<TOut>> selector)
+    internal static Flow<TIn, TOut, NotUsed> SelectAsync<TIn, TOut>(int parallelism, Func<TIn, CancellationToken, ValueTask<TOut>> selector) =>
+        SelectAsync(parallelism, selector, () => (element, unwanted) => Slot<TOut>.Of(selector(element, unwanted)));
+
+    internal static Flow<TIn, TOut, NotUsed> SelectAsyncUnordered<TIn, TOut>(int parallelism, Func<TIn, CancellationToken, ValueTask<TOut>> selector) =>
+        SelectAsync(parallelism, selector, () =>
+        {
+            var order = new CompletionOrder<TOut>();
+            return (element, unwanted) => order.PlaceFor(selector(element, unwanted));
+        });
+
+    static Flow<TIn, TOut, NotUsed> SelectAsync<TIn, TOut>(
+        int parallelism, Func<TIn, CancellationToken, ValueTask<TOut>> selector, Func<Func<TIn, CancellationToken, Slot<TOut>>> slots)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
         ArgumentNullException.ThrowIfNull(selector);
@@ -28,7 +39,7 @@ static class OperatorFlows
             var name = Postpone(run);
             var farSide = run.AddDriver(new SelectAsyncFarSide<TOut>(run, parallelism, next));
             run.PendingName = name;
-            var nearSide = run.Add(new SelectAsyncStage<TIn, TOut>(farSide, selector));
+            var nearSide = run.Add(new SelectAsyncStage<TIn, TOut>(farSide, slots()));
             farSide.NearSide = nearSide;
             return nearSide;
         });

@@ -49,6 +49,15 @@ public static partial class SourceOperators
         return source.Via(OperatorFlows.SelectAsync(parallelism, selector));
     }
 
+    /// <summary>Emits the results of an asynchronous function as they complete: one that takes long holds nobody up.</summary>
+    /// <inheritdoc cref="SelectAsync" path="/remarks"/>
+    /// <inheritdoc cref="SelectAsync" path="/param"/>
+    public static Source<TOut, TMat> SelectAsyncUnordered<T, TOut, TMat>(this Source<T, TMat> source, int parallelism, Func<T, CancellationToken, ValueTask<TOut>> selector)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Via(OperatorFlows.SelectAsyncUnordered(parallelism, selector));
+    }
+
     /// <summary>Emits the seed, then what a function makes of the last state and each element.</summary>
     public static Source<TState, TMat> Scan<T, TState, TMat>(this Source<T, TMat> source, TState seed, Func<TState, T, TState> step)
     {

@@ -27,6 +27,12 @@ public sealed class StreamLaws : StreamSpec
             Result(Source.From(elements).SelectAsync(parallelism, Hop)).SequenceEqual(elements)).Check(Quick);
 
     [Fact]
+    [Trait("Spec", "S10")]
+    public void A_parallel_select_without_order_must_lose_nothing_and_add_nothing() =>
+        Prop.ForAll(Elements, Gen.Choose(1, 8).ToArbitrary(), (elements, parallelism) =>
+            Result(Source.From(elements).SelectAsyncUnordered(parallelism, Hop)).Order().SequenceEqual(elements.Order())).Check(Quick);
+
+    [Fact]
     [Trait("Spec", "S2")]
     public void A_source_must_never_be_further_ahead_than_the_buffers() =>
         Prop.ForAll(Sizes, Gen.Choose(0, 10).ToArbitrary(), (sizes, consumed) => RunAhead(sizes, consumed).GetAwaiter().GetResult()).Check(Quick);
