@@ -1,5 +1,6 @@
 using LuthienProxy.Benchmarks.Compare;
 using LuthienProxy.Benchmarks.Compare.Servers;
+using LuthienProxy.Benchmarks.Gates;
 using LuthienProxy.Benchmarks.Micro;
 
 namespace LuthienProxy.Benchmarks;
@@ -8,13 +9,17 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [rounds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
+            case []:
+                return Math.Max(await GatesCommand.RunAsync(), await CompareCommand.RunAsync(CompareOptions.Parse([])));
+            case ["gates"]:
+                return await GatesCommand.RunAsync();
             case ["compare", .. var words]:
                 return await CompareCommand.RunAsync(CompareOptions.Parse(words));
             case ["micro", .. var words]:

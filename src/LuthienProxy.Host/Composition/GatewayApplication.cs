@@ -19,11 +19,11 @@ static class GatewayApplication
     public static WebApplication Build(StartInputs inputs)
     {
         var (settings, warnings) = SettingsReader.Read(inputs);
-        var builder = WebApplication.CreateSlimBuilder();
-        // Everything is configured through luthien.conf; the framework's own sources would be a second truth.
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders().AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
-        builder.WebHost.ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
+        // Everything is configured through luthien.conf: the framework's own sources would be a second truth, and would watch every file below the working directory.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
+        builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords);
         AddServices(builder.Services, settings);
         var app = builder.Build();

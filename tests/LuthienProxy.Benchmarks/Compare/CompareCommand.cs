@@ -6,19 +6,17 @@ namespace LuthienProxy.Benchmarks.Compare;
 /// <summary>Measures the gateway beside nginx and a bare pass-through, in one run, in interleaved rounds.</summary>
 static class CompareCommand
 {
-    static readonly Contender[] Contenders = [Contender.NginxPlain, Contender.Bare, Contender.Gateway()];
-
     /// <summary>Prints the table; 0 when every bound is kept and every answer was right.</summary>
     public static async Task<int> RunAsync(CompareOptions options)
     {
         await using var upstream = await UpstreamServer.StartAsync();
         var workloads = new Workloads(upstream.Address);
-        var table = new CompareTable([.. Contenders.Select(contender => contender.Name)]);
+        var table = new CompareTable([.. options.Contenders.Select(contender => contender.Name)]);
         var warm = options.Topics.Where(topic => topic != "memory").SelectMany(workloads.Of).ToList();
         if (warm.Count > 0)
             await RunWarmAsync(warm, workloads, upstream, options, table);
         foreach (var workload in options.Topics.Where(topic => topic == "memory").SelectMany(workloads.Of))
-            await RunFreshAsync(workload, upstream, options.Rounds, table);
+            await RunFreshAsync(workload, upstream, options, table);
         Console.WriteLine(table);
         return table.IsKept ? 0 : 1;
     }
@@ -28,7 +26,7 @@ static class CompareCommand
         var servers = new List<ServerProcess>();
         try
         {
-            foreach (var contender in Contenders)
+            foreach (var contender in options.Contenders)
             {
                 servers.Add(await contender.Start(upstream.Address));
                 await workloads.WarmAsync(servers[^1], options.Topics.Contains("formats"));
@@ -36,7 +34,7 @@ static class CompareCommand
             foreach (var workload in selected)
                 for (var round = 0; round < options.Rounds; round++)
                     for (var i = 0; i < servers.Count; i++)
-                        table.Add(workload, Contenders[i].Name, await workload.MeasureAsync(servers[i]));
+                        table.Add(workload, options.Contenders[i].Name, await workload.MeasureAsync(servers[i]));
         }
         finally
         {
@@ -45,11 +43,11 @@ static class CompareCommand
         }
     }
 
-    static async Task RunFreshAsync(Workload workload, ServerProcess upstream, int rounds, CompareTable table)
+    static async Task RunFreshAsync(Workload workload, ServerProcess upstream, CompareOptions options, CompareTable table)
     {
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < options.Rounds; round++)
         {
-            foreach (var contender in Contenders)
+            foreach (var contender in options.Contenders)
             {
                 await using var server = await contender.Start(upstream.Address);
                 table.Add(workload, contender.Name, await workload.MeasureAsync(server));

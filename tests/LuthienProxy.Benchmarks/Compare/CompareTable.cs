@@ -37,7 +37,8 @@ sealed class CompareTable(IReadOnlyList<string> contenders)
         return text.ToString();
     }
 
-    double Figure(Workload row, string contender) => Median.Of(_figures[(row.Name, contender)]);
+    // Not a number where a contender did not take part.
+    double Figure(Workload row, string contender) => _figures.TryGetValue((row.Name, contender), out var figures) ? Median.Of(figures) : double.NaN;
 
     double Divided(Workload row, string one, string other) => Figure(row, one) / Figure(row, other);
 
