@@ -14,7 +14,7 @@ static class Footprint
     public static async Task<double> ChildAsync()
     {
         await using var system = ActorSystem.Create("gates");
-        var parent = system.ActorOf(Props.Create(() => new Nursery(stops: false)));
+        var parent = system.ActorOf(Props.Create(() => new Nursery()));
         await parent.Ask<object>(1, Limit);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await parent.Ask<object>(Children, Limit);

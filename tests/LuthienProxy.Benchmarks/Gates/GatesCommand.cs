@@ -15,7 +15,7 @@ static class GatesCommand
         new("retained per idle child, one message handled", "B", 400, IsLeast: false, Footprint.ChildAsync),
         new("allocated per Tell of a preallocated message, handled", "B", 0, IsLeast: false, Footprint.TellAsync),
         new("CPU of 10,000 actors that wait on timers of 30 s", "%", 1, IsLeast: false, Waiting.TimersAsync),
-        new("p99 of a turn's wait beside one flooded actor", "ms", 5, IsLeast: false, Waiting.FloodAsync),
+        new("p99 of a turn's wait beside a flooded actor on each core", "ms", 5, IsLeast: false, Waiting.FloodAsync),
         new("stop of 10,000 actors", "ms", 250, IsLeast: false, Waiting.KillAsync),
         new("six fused stages, per chunk", "ns", 200, IsLeast: false, StreamCost.ChunkAsync),
         new("six fused stages, set-up allocates", "B", 1024, IsLeast: false, StreamCost.SetUpAsync),
@@ -36,7 +36,7 @@ static class GatesCommand
             var isKept = gate.IsKeptBy(Median.Of(figures));
             kept &= isKept;
             Console.WriteLine(
-                $"| {gate.Name} | {figures.Min():0.##} / **{Median.Of(figures):0.##}** / {figures.Max():0.##} {gate.Unit} | {(gate.IsLeast ? "≥" : "≤")} {gate.Limit:0} | {(isKept ? "kept" : "**falls short**")} |");
+                $"| {gate.Name} | {figures.Min():0.###} / **{Median.Of(figures):0.###}** / {figures.Max():0.###} {gate.Unit} | {(gate.IsLeast ? "≥" : "≤")} {gate.Limit:0} | {(isKept ? "kept" : "**falls short**")} |");
         }
         return kept ? 0 : 1;
     }

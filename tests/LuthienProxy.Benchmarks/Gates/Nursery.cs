@@ -2,8 +2,8 @@ using Luthien.Actors;
 
 namespace LuthienProxy.Benchmarks.Gates;
 
-/// <summary>Starts as many children as it is told, each of which answers once; tells the asker when all have answered or, where they stop, ended.</summary>
-sealed class Nursery(bool stops) : ActorBase
+/// <summary>Starts as many children as it is told, each of which answers once; tells the asker when all have answered.</summary>
+sealed class Nursery : ActorBase
 {
     static readonly object Report = new();
     static readonly Props Child = Props.Create(static () => new Reporter());
@@ -15,12 +15,8 @@ sealed class Nursery(bool stops) : ActorBase
     {
         if (message is int count)
             Start(count);
-        else if (message is Terminated)
-            CountDown();
-        else if (stops)
-            Context.Stop(Sender);
-        else
-            CountDown();
+        else if (--_left == 0)
+            _asker.Tell(Report, Self);
         return default;
     }
 
@@ -28,18 +24,7 @@ sealed class Nursery(bool stops) : ActorBase
     {
         (_asker, _left) = (Sender, count);
         for (var i = 0; i < count; i++)
-        {
-            var child = Context.ActorOf(Child);
-            if (stops)
-                Context.Watch(child);
-            child.Tell(Report, Self);
-        }
-    }
-
-    void CountDown()
-    {
-        if (--_left == 0)
-            _asker.Tell(Report, Self);
+            Context.ActorOf(Child).Tell(Report, Self);
     }
 
     sealed class Reporter : ActorBase
