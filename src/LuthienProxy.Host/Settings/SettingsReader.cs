@@ -45,8 +45,15 @@ static class SettingsReader
             source.Options = new HoconOptions { Environment = inputs.Variable };
             source.Schema = HoconSchema.Of<GatewaySettings>(Root);
         })
-        .AddCommandLine([.. inputs.Arguments])
+        .AddCommandLine([.. inputs.Arguments.Select(AsBound)])
         .Build();
+
+    /// <summary>Settings are spelled on the command line as in the file, and bound without dashes; names of upstreams belong into the file.</summary>
+    static string AsBound(string argument)
+    {
+        var value = argument.IndexOf('=');
+        return value > 0 && argument.StartsWith("--", StringComparison.Ordinal) ? "--" + argument[2..value].Replace("-", "") + argument[value..] : argument;
+    }
 
     // What is of the wrong type is left out, so that the rest can be judged too.
     static IConfigurationRoot Without(IConfigurationRoot configuration, List<SettingProblem> misfits)

@@ -74,6 +74,13 @@ public sealed class RefusalSpec
         SettingsReader.Read(Reading.Inputs(["--luthien:server:port=7"], ("GATEWAY_PORT", "8"))).Settings.Server.Port.ShouldBe(7);
 
     [Fact]
+    public void A_setting_must_be_spelled_on_the_command_line_as_in_the_file() =>
+        SettingsReader.Read(Reading.Inputs(["--luthien:timeouts:first-byte=7s", "--luthien:data-directory=my-data"])).Settings
+            .ShouldSatisfyAllConditions(
+                settings => settings.Timeouts.FirstByte.ToTimeSpan().ShouldBe(TimeSpan.FromSeconds(7)),
+                settings => settings.DataDirectory.ShouldBe("my-data"));
+
+    [Fact]
     public async Task The_program_must_end_with_status_2_and_every_reason_on_its_error_stream()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LuthienProxy.Host.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
