@@ -4,6 +4,7 @@ namespace Luthien.Streams.Tests.Sources;
 public sealed class QueueSourceSpec : StreamSpec
 {
     [Fact]
+    [Trait("Spec", "I-61")]
     public async Task A_queue_must_emit_what_is_offered_and_then_complete()
     {
         var (queue, seen) = Source.Queue<int>(4, OverflowStrategy.Backpressure).ToMat(Sink.Seq<int>(), Keep.Both).Run(Materializer).Value;

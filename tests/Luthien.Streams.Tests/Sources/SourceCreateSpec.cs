@@ -71,6 +71,7 @@ public sealed class SourceCreateSpec : StreamSpec
 
     [Fact]
     [Trait("Spec", "S4")]
+    [Trait("Spec", "I-61")]
     public async Task A_null_must_be_refused()
     {
         var run = Source.Create<string>((writer, _) => writer.PushAsync(null!)).To(Sink.Ignore<string>()).Run(Materializer);

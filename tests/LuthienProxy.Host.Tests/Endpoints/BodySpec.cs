@@ -30,6 +30,7 @@ public sealed class BodySpec : GatewaySpec
     [EachFormat(Streaming = true)]
     [Trait("Spec", "H9")]
     [Trait("Spec", "H10")]
+    [Trait("Spec", "A15")]
     public async Task It_must_arrive_as_it_was_sent_whatever_it_holds(SimulatorApi api, bool stream)
     {
         var gateway = await StartAsync();
