@@ -16,6 +16,8 @@ public sealed partial class PackagesSpec
         ["Npgsql"] = "LuthienProxy.Storage",
         ["Dapper"] = "LuthienProxy.Storage",
         ["Microsoft.Data.Sqlite"] = "LuthienProxy.Storage",
+        ["SQLitePCLRaw.bundle_e_sqlite3"] = "LuthienProxy.Storage",
+        ["SQLitePCLRaw.core"] = "LuthienProxy.Storage",
         ["StackExchange.Redis"] = "LuthienProxy.Activity",
     };
 

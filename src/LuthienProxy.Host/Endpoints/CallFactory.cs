@@ -4,6 +4,7 @@ using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,5 @@
-using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Host.Endpoints;

@@ -4,6 +4,7 @@ using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Protocol.Anthropic;
 using LuthienProxy.Protocol.Chat;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Responses;
 using LuthienProxy.Protocol.Wire;
 

@@ -1,4 +1,4 @@
-using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Host.Logging;

@@ -1,5 +1,5 @@
 using Luthien.Actors;
-using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Host.Logging;
 

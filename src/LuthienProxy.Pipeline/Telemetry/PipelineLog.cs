@@ -1,4 +1,5 @@
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Pipeline.Transactions;

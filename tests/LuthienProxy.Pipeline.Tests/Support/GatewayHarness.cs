@@ -6,6 +6,7 @@ using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Chat;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 using LuthienProxy.Simulator;
 using Microsoft.Extensions.Logging.Abstractions;

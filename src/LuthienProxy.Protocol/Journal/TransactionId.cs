@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace LuthienProxy.Pipeline.Transactions;
+namespace LuthienProxy.Protocol.Journal;
 
 /// <summary>The one name of a call, in code, logs, records, API and pages. Ids sort by the time they were made (UUID version 7, RFC 9562).</summary>
 /// <param name="Value">The UUID.</param>

@@ -1,6 +1,6 @@
-using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 
-namespace LuthienProxy.Pipeline.Tests.Transactions;
+namespace LuthienProxy.Protocol.Tests.Journal;
 
 public sealed class TransactionIdSpec
 {

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace LuthienProxy.Protocol.Journal;
+
+/// <summary>A piece of the body that the client's transport accepted.</summary>
+/// <param name="Offset">Where the piece begins in the delivered body.</param>
+/// <param name="Runs">The piece, in order: copies of what the upstream sent, and what was written here.</param>
+public sealed record DeliveredSegment(long Offset, ImmutableArray<DeliveredRun> Runs) : JournalEvent
+{
+    /// <summary>How many bytes of the delivered body the piece covers.</summary>
+    public long Size => Runs.Sum(static run => run.Size);
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace LuthienProxy.Protocol.Journal;
+
+/// <summary>The head of the upstream's answer.</summary>
+/// <param name="Status">Its HTTP status.</param>
+/// <param name="Headers">Its headers that are on the allow-list.</param>
+public sealed record UpstreamResponded(int Status, ImmutableArray<RecordedHeader> Headers) : JournalEvent;
