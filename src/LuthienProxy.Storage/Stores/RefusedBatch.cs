@@ -1,0 +1,6 @@
+using LuthienProxy.Pipeline.Recording;
+
+namespace LuthienProxy.Storage.Stores;
+
+/// <summary>A batch that can never be written, however often it is tried. Immutable.</summary>
+public sealed record RefusedBatch(JournalBatch Batch, RefusalReason Reason);
