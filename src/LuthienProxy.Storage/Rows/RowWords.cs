@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Storage.Rows;
+
+/// <summary>The words that columns hold, in one place.</summary>
+static class RowWords
+{
+    /// <summary><c>transactions.state</c> of a call that has not ended.</summary>
+    public const string Open = "open";
+
+    /// <summary><c>transactions.kind</c>.</summary>
+    public static string OfKind(CallKind kind) => kind switch
+    {
+        CallKind.Turn => "turn",
+        CallKind.Title => "title",
+        CallKind.Probe => "probe",
+        CallKind.TokenCount => "token_count",
+        CallKind.Models => "models",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary><c>transactions.state</c> of a call that has ended; the same word is the terminal event's type.</summary>
+    public static string OfState(TransactionEnded end) => end switch
+    {
+        Completed => "completed",
+        Blocked => "blocked",
+        Failed => "failed",
+        Cancelled => "cancelled",
+        Interrupted => "interrupted",
+        _ => throw new UnreachableException(),
+    };
+}
