@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
@@ -21,8 +19,8 @@ sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
     static readonly string[] AnthropicOrder = ["x-api-key", "Authorization", "api-key"];
     static readonly string[] OpenAIOrder = ["Authorization", "api-key", "x-api-key"];
 
-    readonly byte[] _proxyKey = Digest(settings.ProxyApiKey);
-    readonly byte[] _adminKey = Digest(adminKey.Value);
+    readonly KeyDigest _proxyKey = new(settings.ProxyApiKey);
+    readonly KeyDigest _adminKey = new(adminKey.Value);
 
     /// <summary>Who calls; the header order is that of the API that was called.</summary>
     /// <exception cref="RequestRejectedException">The credential is not accepted here.</exception>
@@ -72,11 +70,7 @@ sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
         return hasScheme ? key[Bearer.Length..].Trim() : key;
     }
 
-    static bool IsKey(byte[] expected, string presented) =>
-        CryptographicOperations.FixedTimeEquals(expected, Digest(Key(presented)));
-
-    // Digests have one length, so the comparison tells nothing of the key's.
-    static byte[] Digest(ReadOnlySpan<char> key) => SHA256.HashData(Encoding.UTF8.GetBytes(key.ToArray()));
+    static bool IsKey(KeyDigest expected, string presented) => expected.Matches(Key(presented));
 
     static RequestRejectedException Refused(string message) => new(new GatewayError(ErrorKind.Authentication, message));
 }

@@ -1,5 +1,6 @@
 using Luthien.Actors;
 using Luthien.Streams;
+using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Endpoints;
 using LuthienProxy.Host.Health;
@@ -30,6 +31,7 @@ static class GatewayApplication
         foreach (var warning in warnings)
             HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
     }
@@ -41,6 +43,8 @@ static class GatewayApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(AdminKey.Obtain(settings));
         services.AddSingleton<Gatekeeper>();
+        services.AddSingleton<AdminGate>();
+        services.AddSingleton<AdminRoutes>();
         services.AddSingleton<UpstreamTable>();
         services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));
         services.AddSingleton<CallFactory>();

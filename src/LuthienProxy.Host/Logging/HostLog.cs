@@ -31,4 +31,7 @@ static partial class HostLog
 
     [LoggerMessage(5006, LogLevel.Information, "All calls have ended")]
     public static partial void Drained(ILogger log);
+
+    [LoggerMessage(5020, LogLevel.Error, "A request to the admin API failed")]
+    public static partial void AdminRequestFailed(ILogger log, Exception bug);
 }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Logging;
+
+namespace LuthienProxy.Host.AdminApi;
+
+/// <summary>
+/// Paths of the admin API. Each asks for the admin key before anything else, takes the methods it names and no other, may not be kept in a cache,
+/// and tells every failure as <c>application/problem+json</c>.
+/// </summary>
+sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
+{
+    /// <summary>How long a caller should wait before it asks an unavailable database again.</summary>
+    const int RetryAfterSeconds = 5;
+
+    static readonly string[] Roots = ["/debug", "/api", "/admin"];
+
+    /// <summary>Adds a path that is read.</summary>
+    public void MapGet(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) => Map(routes, pattern, (HttpMethods.Get, handler));
+
+    /// <summary>Adds a path that does something.</summary>
+    public void MapPost(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) => Map(routes, pattern, (HttpMethods.Post, handler));
+
+    /// <summary>Adds a path with a handler for each of its methods.</summary>
+    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler)[] handlers)
+    {
+        foreach (var (method, handler) in handlers)
+            routes.MapMethods(pattern, [method], http => RunAsync(http, handler));
+        var allowed = string.Join(", ", handlers.Select(handler => handler.Method));
+        // After the path's own methods, before the fallbacks.
+        routes.Map(pattern, http => RunAsync(http, Refuse)).WithOrder(1);
+
+        Task Refuse(HttpContext http)
+        {
+            http.Response.Headers.Allow = allowed;
+            throw new ProblemException(Problem.MethodNotAllowed(allowed));
+        }
+    }
+
+    /// <summary>Adds the answer for whatever else is asked for below the API's roots.</summary>
+    public void MapRest(IEndpointRouteBuilder routes)
+    {
+        foreach (var root in Roots)
+            routes.MapFallback(root + "/{**path}", http => RunAsync(http, static _ => throw new ProblemException(Problem.NoSuchPath)));
+    }
+
+    async Task RunAsync(HttpContext http, RequestDelegate handler)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            if (!gate.Admits(http.Request.Headers))
+                throw new ProblemException(Problem.Unauthorized);
+            await handler(http);
+        }
+        catch (ProblemException told) when (!http.Response.HasStarted)
+        {
+            await WriteAsync(http, told.Problem);
+        }
+        catch (Exception bug) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            HostLog.AdminRequestFailed(log, bug);
+            await WriteAsync(http, Problem.Bug);
+        }
+    }
+
+    static async Task WriteAsync(HttpContext http, Problem problem)
+    {
+        var response = http.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = "application/problem+json";
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        await JsonSerializer.SerializeAsync(response.Body, problem, ApiJson.Default.Problem, http.RequestAborted);
+    }
+}

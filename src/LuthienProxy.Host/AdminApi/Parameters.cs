@@ -1,0 +1,104 @@
+using System.Globalization;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Host.AdminApi;
+
+/// <summary>
+/// Reads a request's parameters strictly: each has one spelling, a bound and a rule, and what breaks it is a <see cref="Problem"/> that names the parameter.
+/// </summary>
+sealed class Parameters
+{
+    /// <summary>Ids that clients chose (sessions): letters, digits and what UUIDs, URNs and paths of dots use. No separator of paths, lines or commands.</summary>
+    const int LongestName = 128;
+
+    static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
+
+    readonly HttpRequest _request;
+
+    /// <param name="request">The request.</param>
+    /// <param name="known">The query's parameters; any other is a problem, so that a misspelled filter never widens an answer.</param>
+    /// <exception cref="ProblemException">There is another parameter, or one is there twice.</exception>
+    public Parameters(HttpRequest request, params string[] known)
+    {
+        _request = request;
+        if (request.Query.Keys.Any(name => !known.Contains(name, StringComparer.Ordinal)))
+            throw new ProblemException(Problem.UnknownParameter(known));
+        if (known.FirstOrDefault(name => request.Query[name].Count > 1) is { } twice)
+            throw Bad(twice, "given once");
+    }
+
+    /// <summary>The transaction that the path names.</summary>
+    public TransactionId Transaction() =>
+        TransactionId.TryParse(Route("id"), out var id) ? id : throw Bad("id", "a transaction id: 32 lower-case hexadecimal digits");
+
+    /// <summary>The session that the path names.</summary>
+    public string Session() => Named("id", Route("id"));
+
+    /// <summary>A name that a client chose, such as a session's; null when absent.</summary>
+    public string? Name(string parameter) => Value(parameter) is { } value ? Named(parameter, value) : null;
+
+    /// <summary>Text without control characters; null when absent.</summary>
+    public string? Text(string parameter, int most) => Value(parameter) switch
+    {
+        null => null,
+        var text when text.Length <= most && !text.AsSpan().Trim().IsEmpty && !text.Any(char.IsControl) => text,
+        _ => throw Bad(parameter, $"between 1 and {most} characters, none of them a control character"),
+    };
+
+    /// <summary>A W3C trace id; null when absent.</summary>
+    public string? Trace(string parameter) => Value(parameter) switch
+    {
+        null => null,
+        { Length: 32 } value when value.All(char.IsAsciiHexDigitLower) => value,
+        _ => throw Bad(parameter, "a trace id: 32 lower-case hexadecimal digits"),
+    };
+
+    /// <summary>A whole number; null when absent.</summary>
+    public int? Number(string parameter, int least, int most) => Value(parameter) switch
+    {
+        null => null,
+        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        _ => throw Bad(parameter, $"a whole number from {least} to {most}"),
+    };
+
+    /// <summary>An instant; null when absent.</summary>
+    public DateTimeOffset? Time(string parameter) => Value(parameter) switch
+    {
+        null => null,
+        // A plus sign in a query is a blank to most readers of queries.
+        var value when HasZone(value) && DateTimeOffset.TryParseExact(value.Replace(' ', '+'), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time.ToUniversalTime(),
+        _ => throw Bad(parameter, "an RFC 3339 time with its zone, as 2026-01-31T09:30:00Z"),
+    };
+
+    /// <summary>Whether something holds; null when absent.</summary>
+    public bool? Flag(string parameter) => Value(parameter) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => throw Bad(parameter, "true or false"),
+    };
+
+    /// <summary>One of a few words; null when absent.</summary>
+    public string? Choice(string parameter, params string[] choices) => Value(parameter) switch
+    {
+        null => null,
+        var value when choices.Contains(value, StringComparer.Ordinal) => value,
+        _ => throw Bad(parameter, $"one of {string.Join(", ", choices)}"),
+    };
+
+    /// <summary>The problem of a parameter whose value breaks its rule.</summary>
+    public static ProblemException Bad(string parameter, string rule) => new(Problem.BadParameter(parameter, rule));
+
+    static string Named(string parameter, string? value) => value is { Length: > 0 and <= LongestName } && value.All(IsOfName) && char.IsAsciiLetterOrDigit(value[0])
+        ? value
+        : throw Bad(parameter, $"1 to {LongestName} letters, digits, dots, colons, hyphens or underscores, and begin with a letter or digit");
+
+    static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or ':' or '-' or '_';
+
+    static bool HasZone(string value) => value is [.., 'Z'] || value is [.., '+' or '-' or ' ', _, _, ':', _, _];
+
+    string? Route(string name) => (string?)_request.RouteValues[name];
+
+    string? Value(string parameter) => _request.Query.TryGetValue(parameter, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace LuthienProxy.Host.AdminApi;
+
+/// <summary>
+/// An error of the admin API as RFC 9457 tells it. It is made of the gateway's own words only: nothing that a caller sent is ever repeated,
+/// so that no id, header or query can carry line breaks, markup or commands into what somebody reads (002-30). Immutable.
+/// </summary>
+sealed record Problem
+{
+    /// <summary>What kind of problem it is, for programs: one of the names in <c>docs/api.md</c>, as a URN.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The kind in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong this time, and what to do about it.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The parameter that is wrong; null when none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Parameter { get; init; }
+
+    public static Problem Unauthorized { get; } = Of("unauthorized", "Unauthorized", StatusCodes.Status401Unauthorized,
+        "Present the admin key as Authorization: Bearer <key>. It is ADMIN_API_KEY, or stands in the file admin-key of the data directory.");
+
+    public static Problem NoSuchPath { get; } = Of("no-such-path", "Not found", StatusCodes.Status404NotFound, "The admin API has no such path.");
+
+    public static Problem Unsupported { get; } = Of("unsupported-media-type", "Unsupported media type", StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.");
+
+    public static Problem Unavailable { get; } = Of("database-unavailable", "Database unavailable", StatusCodes.Status503ServiceUnavailable,
+        "The database of the journal cannot be read now. Calls go on, and what they do is recorded; ask again later.");
+
+    public static Problem TooSlow { get; } = Of("query-timeout", "Query timeout", StatusCodes.Status504GatewayTimeout,
+        "The query took longer than a query may. Narrow it by time, model or session, or ask for fewer.");
+
+    public static Problem Bug { get; } = Of("internal", "Internal error", StatusCodes.Status500InternalServerError,
+        "The gateway failed to answer. Its log says why.");
+
+    public static Problem NotFound(string what) => Of("not-found", "Not found", StatusCodes.Status404NotFound, $"There is no {what} of this id on record.");
+
+    public static Problem MethodNotAllowed(string methods) =>
+        Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
+
+    /// <param name="parameter">The parameter's name, as the API defines it.</param>
+    /// <param name="rule">What its value must be.</param>
+    public static Problem BadParameter(string parameter, string rule) =>
+        Of("invalid-parameter", "Invalid parameter", StatusCodes.Status400BadRequest, $"'{parameter}' must be {rule}.") with { Parameter = parameter };
+
+    /// <param name="known">The parameters that the path takes.</param>
+    public static Problem UnknownParameter(IEnumerable<string> known) =>
+        Of("unknown-parameter", "Unknown parameter", StatusCodes.Status400BadRequest, $"The query holds a parameter that this path does not take. It takes: {string.Join(", ", known)}.");
+
+    static Problem Of(string name, string title, int status, string detail) =>
+        new() { Type = "urn:luthien:problem:" + name, Title = title, Status = status, Detail = detail };
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LuthienProxy.Host.Tests.Support;
+
+/// <summary>How the tests ask the admin API.</summary>
+public static class AdminAsking
+{
+    public const string Key = "admin-key-of-the-tests";
+
+    /// <summary>The variable that makes <see cref="Key"/> the admin key.</summary>
+    public static (string Name, string Value) Variable => ("ADMIN_API_KEY", Key);
+
+    /// <summary>Asks with the admin key; the path goes out as it is written.</summary>
+    public static Task<HttpResponseMessage> AdminAsync(this TestGateway gateway, string path, HttpMethod? method = null, string? authorization = "Bearer " + Key)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(gateway.Address.ToString().TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return gateway.AskAsync(request);
+    }
+
+    /// <summary>Reads problem details and insists on their form (RFC 9457).</summary>
+    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
+    {
+        response.StatusCode.ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        var problem = json.RootElement.Clone();
+        problem.GetProperty("type").GetString().ShouldBe("urn:luthien:problem:" + type);
+        problem.GetProperty("status").GetInt32().ShouldBe((int)status);
+        problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+        return problem;
+    }
+}
