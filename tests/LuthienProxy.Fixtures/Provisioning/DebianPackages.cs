@@ -9,9 +9,13 @@ static class DebianPackages
 
     /// <summary>Installs the packages unless the program is there already.</summary>
     /// <exception cref="InvalidOperationException">They are missing and cannot be installed; the message says what to do.</exception>
-    public static async Task NeedAsync(string program, params string[] packages)
+    public static Task NeedAsync(string program, params string[] packages) => NeedAsync(program, Exists, packages);
+
+    /// <summary>Installs the packages unless the program is there already, for a program that does not stand on the path.</summary>
+    /// <exception cref="InvalidOperationException">They are missing and cannot be installed; the message says what to do.</exception>
+    public static async Task NeedAsync(string program, Func<string, bool> exists, params string[] packages)
     {
-        if (Exists(program))
+        if (exists(program))
             return;
         var wanted = string.Join(' ', packages);
         if (Environment.UserName != "root" || !Exists("apt-get"))
