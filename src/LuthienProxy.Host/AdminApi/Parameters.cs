@@ -1,5 +1,6 @@
 using System.Globalization;
 using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Journal.Agents;
 
 namespace LuthienProxy.Host.AdminApi;
 
@@ -8,9 +9,6 @@ namespace LuthienProxy.Host.AdminApi;
 /// </summary>
 sealed class Parameters
 {
-    /// <summary>Ids that clients chose (sessions): letters, digits and what UUIDs, URNs and paths of dots use. No separator of paths, lines or commands.</summary>
-    const int LongestName = 128;
-
     static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
 
     readonly HttpRequest _request;
@@ -32,10 +30,10 @@ sealed class Parameters
         TransactionId.TryParse(Route("id"), out var id) ? id : throw Bad("id", "a transaction id: 32 lower-case hexadecimal digits");
 
     /// <summary>The session that the path names.</summary>
-    public string Session() => Named("id", Route("id"));
+    public string Session() => SessionOf("id", Route("id"));
 
-    /// <summary>A name that a client chose, such as a session's; null when absent.</summary>
-    public string? Name(string parameter) => Value(parameter) is { } value ? Named(parameter, value) : null;
+    /// <summary>A session's id; null when absent.</summary>
+    public string? Session(string parameter) => Value(parameter) is { } value ? SessionOf(parameter, value) : null;
 
     /// <summary>Text without control characters; null when absent.</summary>
     public string? Text(string parameter, int most) => Value(parameter) switch
@@ -90,11 +88,9 @@ sealed class Parameters
     /// <summary>The problem of a parameter whose value breaks its rule.</summary>
     public static ProblemException Bad(string parameter, string rule) => new(Problem.BadParameter(parameter, rule));
 
-    static string Named(string parameter, string? value) => value is { Length: > 0 and <= LongestName } && value.All(IsOfName) && char.IsAsciiLetterOrDigit(value[0])
+    static string SessionOf(string parameter, string? value) => SessionIdSyntax.IsValid(value)
         ? value
-        : throw Bad(parameter, $"1 to {LongestName} letters, digits, dots, colons, hyphens or underscores, and begin with a letter or digit");
-
-    static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or ':' or '-' or '_';
+        : throw Bad(parameter, $"a session id: 1 to {SessionIdSyntax.MaxLength} letters, digits, dots, hyphens and underscores, the first a letter or digit");
 
     static bool HasZone(string value) => value is [.., 'Z'] || value is [.., '+' or '-' or ' ', _, _, ':', _, _];
 

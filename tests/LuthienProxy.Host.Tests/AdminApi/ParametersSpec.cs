@@ -15,7 +15,7 @@ public sealed class ParametersSpec
     {
         Refused(x => x.Transaction(), id: hostile).Parameter.ShouldBe("id");
         Refused(x => x.Session(), id: hostile).Parameter.ShouldBe("id");
-        Refused(x => x.Name("session"), ("session", hostile)).Parameter.ShouldBe("session");
+        Refused(x => x.Session("session"), ("session", hostile)).Parameter.ShouldBe("session");
         Refused(x => x.Trace("trace"), ("trace", hostile)).Parameter.ShouldBe("trace");
         Refused(x => x.Choice("state", "completed"), ("state", hostile)).Parameter.ShouldBe("state");
     }

@@ -42,6 +42,7 @@ public sealed class TestGateway : IAsyncDisposable
             ["GATEWAY_PORT"] = "0",
             ["OPENAI_UPSTREAM_URL"] = upstream.Address.ToString(),
             ["ANTHROPIC_UPSTREAM_URL"] = upstream.Address.ToString(),
+            ["DATABASE_URL"] = $"sqlite:{Path.Combine(scratch.Path, "luthien.db")}",
             ["LUTHIEN_CONFIG"] = scratch.Write("own.conf", config),
         };
         foreach (var (name, value) in variables)
