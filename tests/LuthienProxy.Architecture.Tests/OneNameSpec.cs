@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LuthienProxy.Architecture.Tests;
 
-/// <summary>A call has one name, transaction id, in code and schema. What OpenAI calls call_id is another thing: the id of a tool call.</summary>
+/// <summary>A call has one name, transaction id, in code and schema. What OpenAI calls call_id is another thing, the id of a tool call; where no format asks for that word it is ToolCallId.</summary>
 [Trait("Spec", "000-31")]
 public sealed partial class OneNameSpec
 {
@@ -52,9 +52,10 @@ public sealed partial class OneNameSpec
     [InlineData("    recallId")]
     [InlineData("    CallIdle")]
     [InlineData("    call.Id")]
+    [InlineData("    string toolCallId, ToolCallId")]
     public void What_only_looks_like_it_must_pass(string line) => CallId().IsMatch(line).ShouldBeFalse();
 
-    [GeneratedRegex(@"(?<![a-z])(?:call_id|callId)(?![a-z])|CallId(?![a-z])")]
+    [GeneratedRegex(@"(?<![a-z])(?:call_id|callId)(?![a-z])|(?<!Tool|tool)CallId(?![a-z])")]
     private static partial Regex CallId();
 
     [GeneratedRegex(@"\b(call_id|request_id|litellm_call_id|txn_id|trx_id)\b", RegexOptions.IgnoreCase)]
