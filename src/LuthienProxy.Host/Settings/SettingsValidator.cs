@@ -25,6 +25,7 @@ static class SettingsValidator
         .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
         .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
+        .. StorageCheck.Of(settings.Storage),
         .. Outside(settings),
     ];
 
@@ -109,8 +110,6 @@ static class SettingsValidator
 
     static IEnumerable<SettingProblem> Outside(GatewaySettings settings)
     {
-        if (!DatabaseUrl.IsValid(settings.Storage.DatabaseUrl))
-            yield return new("storage.database-url", "(DATABASE_URL) must be postgres://…, an Npgsql connection string, or sqlite:PATH.");
         if (settings.Activity.RedisUrl is { Length: > 0 } redis && !(Uri.TryCreate(redis, UriKind.Absolute, out var url) && url.Scheme is "redis" or "rediss"))
             yield return new("activity.redis-url", "(REDIS_URL) must begin with redis:// or rediss://.");
     }

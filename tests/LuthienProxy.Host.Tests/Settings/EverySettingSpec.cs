@@ -4,6 +4,7 @@ using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Storage.Databases;
 
 namespace LuthienProxy.Host.Tests.Settings;
 
@@ -21,7 +22,11 @@ public sealed class EverySettingSpec
           limits { request-body = 9KiB, messages = 9, tools = 9, depth = 9, event = 9KiB, response-body = 9KiB }
           delivery.flush-at = 9KiB
           log { format = json, level = warning }
-          storage.database-url = "sqlite:other.db"
+          storage {
+            database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
+            pool { min = 9, max = 99, wait = 9s, connect-timeout = 9s, idle-lifetime = 9s, keepalive = 9s }
+            sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
+          }
           activity.redis-url = "redis://localhost"
           policy { source = file, config = "policies.conf" }
           upstreams.mine {
@@ -62,7 +67,8 @@ public sealed class EverySettingSpec
     public void Every_timeout_and_limit_must_have_its_reason_beside_it()
     {
         var lines = House.Read("hocon/luthien.conf").Split('\n');
-        var settings = SettingsTree.Names(typeof(TimeoutSettings)).Concat(SettingsTree.Names(typeof(DeliverySettings))).Append("drain-timeout").Append("max-calls");
+        Type[] records = [typeof(TimeoutSettings), typeof(DeliverySettings), typeof(PoolSettings), typeof(SqliteSettings)];
+        var settings = records.SelectMany(SettingsTree.Names).Concat(["drain-timeout", "max-calls", "command-timeout", "query-timeout", "migration-timeout"]);
         settings.Where(name => !lines[Array.FindIndex(lines, line => line.TrimStart().StartsWith(name + " =", StringComparison.Ordinal)) - 1].TrimStart().StartsWith('#')).ShouldBeEmpty();
     }
 
@@ -87,6 +93,29 @@ public sealed class EverySettingSpec
         typeof(TransactionOptions).GetProperties().Where(property => Equals(property.GetValue(options), property.GetValue(usual)))
             .Select(property => property.Name).ShouldBe([nameof(TransactionOptions.Emitter)]);
     }
+
+    [Fact]
+    [Trait("Spec", "000-49")]
+    public void Every_setting_of_the_storage_must_reach_it()
+    {
+        using var scratch = new ScratchFolder();
+        var nine = TimeSpan.FromSeconds(9);
+        StorageSetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Storage, isDurable: true).ShouldBe(new StorageOptions
+        {
+            Url = new DatabaseUrl.Sqlite("other.db"),
+            IsDurable = true,
+            CommandTimeout = nine,
+            QueryTimeout = nine,
+            MigrationTimeout = nine,
+            Pool = new PoolOptions { Min = 9, Max = 99, Wait = nine, ConnectTimeout = nine, IdleLifetime = nine, Keepalive = nine },
+            Sqlite = new SqliteOptions { Readers = 9, Cache = 9 << 10, Mmap = 9 << 10, BusyTimeout = nine },
+        });
+    }
+
+    [Fact]
+    [Trait("Spec", "000-49")]
+    public void The_storages_defaults_must_be_the_settings() =>
+        StorageSetup.Options(new StorageSettings(), isDurable: false).ShouldBe(new StorageOptions { Url = new DatabaseUrl.Sqlite("data/luthien.db") });
 
     [Fact]
     public void Every_setting_of_an_upstream_must_reach_it()
