@@ -47,7 +47,7 @@ static class RequestReader
         ContentPart.Thinking thinking => new() { Kind = ContentKind.Thinking, Text = thinking.Value },
         ContentPart.Refusal refusal => new() { Kind = ContentKind.Refusal, Text = refusal.Value },
         ContentPart.ToolCall call => new() { Kind = ContentKind.ToolCall, Text = call.Arguments, ToolCallId = call.Id, ToolName = call.Name },
-        ContentPart.ToolResult result => new() { Kind = ContentKind.ToolResult, Text = Text(result.Content), ToolCallId = result.CallId, IsError = result.IsError },
+        ContentPart.ToolResult(var id, var content, var isError, _) => new() { Kind = ContentKind.ToolResult, Text = Text(content), ToolCallId = id, IsError = isError },
         ContentPart.Image image => new() { Kind = ContentKind.Image, Type = image.MediaType, Reference = Reference(image.Url, part) },
         ContentPart.Document document => new() { Kind = ContentKind.Document, Type = document.MediaType, Reference = Reference(document.Title, part) },
         ContentPart.Opaque opaque => new() { Kind = ContentKind.Opaque, Type = opaque.Kind, Text = Raw(part.Raw) },

@@ -14,7 +14,7 @@ static class ResponseDiffer
     {
         IsChanged = isChanged,
         Blocks = Contents.Compare((before ?? Nothing).Blocks, (after ?? Nothing).Blocks),
-        StopReason = Values.Compare("stop_reason", before?.StopReason, after?.StopReason),
+        StopReason = Values.Compare("stop", before?.StopReason, after?.StopReason),
         Error = Values.Compare("error", before?.Error, after?.Error),
     };
 }
