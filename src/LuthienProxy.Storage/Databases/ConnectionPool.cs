@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace LuthienProxy.Storage.Databases;
 
 /// <summary>
@@ -8,9 +10,28 @@ sealed class ConnectionPool(string name, int size, TimeSpan wait, TimeProvider t
 {
     readonly SemaphoreSlim _free = new(size, size);
 
-    /// <summary>Waits for a place.</summary>
-    /// <exception cref="PoolExhaustedException">None became free in time.</exception>
-    public async ValueTask EnterAsync(CancellationToken cancellation)
+    /// <summary>Waits for a place, then opens a connection; closing it gives the place back.</summary>
+    /// <exception cref="PoolExhaustedException">No place became free in time.</exception>
+    public async ValueTask<ConnectionLease> LeaseAsync<T>(Func<CancellationToken, ValueTask<T>> open, Func<T, ValueTask> close, CancellationToken cancellation)
+        where T : DbConnection
+    {
+        await EnterAsync(cancellation);
+        T? connection = null;
+        try
+        {
+            connection = await open(cancellation);
+        }
+        finally
+        {
+            if (connection is null)
+                Leave();
+        }
+        return new ConnectionLease(connection, () => GiveBackAsync(connection, close));
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    async ValueTask EnterAsync(CancellationToken cancellation)
     {
         var begun = time.GetTimestamp();
         if (!_free.Wait(0, CancellationToken.None))
@@ -19,14 +40,23 @@ sealed class ConnectionPool(string name, int size, TimeSpan wait, TimeProvider t
         DatabaseTelemetry.Used(name, 1);
     }
 
-    /// <summary>Gives the place back.</summary>
-    public void Leave()
+    void Leave()
     {
         DatabaseTelemetry.Used(name, -1);
         _free.Release();
     }
 
-    public void Dispose() => _free.Dispose();
+    async ValueTask GiveBackAsync<T>(T connection, Func<T, ValueTask> close)
+    {
+        try
+        {
+            await close(connection);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     async Task WaitAsync(CancellationToken cancellation)
     {

@@ -20,6 +20,7 @@ public interface IDatabase : IAsyncDisposable
     /// Runs work on a connection. When the limit passes or the token is cancelled, what the engine is at is stopped, a transaction is rolled back, and the
     /// connection goes back healthy or is closed. The work must use the token that it gets.
     /// </summary>
+    /// <remarks>After a <see cref="TimeoutException"/> it is unknown whether a commit happened.</remarks>
     /// <exception cref="PoolExhaustedException">No connection became free in time.</exception>
     /// <exception cref="TimeoutException">The work took longer than the limit.</exception>
     Task<T> RunAsync<T>(DatabaseAccess access, TimeSpan limit, Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation);

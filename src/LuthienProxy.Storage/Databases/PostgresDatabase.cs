@@ -28,34 +28,16 @@ public sealed class PostgresDatabase : IDatabase
     public StorageOptions Options { get; }
 
     /// <inheritdoc/>
-    public async ValueTask<ConnectionLease> LeaseAsync(DatabaseAccess access, CancellationToken cancellation)
-    {
-        await _pool.EnterAsync(cancellation);
-        try
-        {
-            var connection = await _source.OpenConnectionAsync(cancellation);
-            return new ConnectionLease(connection, () => GiveBackAsync(connection));
-        }
-        catch
-        {
-            _pool.Leave();
-            throw;
-        }
-    }
+    public ValueTask<ConnectionLease> LeaseAsync(DatabaseAccess access, CancellationToken cancellation) =>
+        _pool.LeaseAsync(_source.OpenConnectionAsync, connection => connection.DisposeAsync(), cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>A server that hangs cannot be asked to stop either: its callers are let go a second after the limit, the connection when Npgsql gives it up.</remarks>
     public async Task<T> RunAsync<T>(DatabaseAccess access, TimeSpan limit, Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        await using var lease = await LeaseAsync(access, cancellation);
-        using var limited = new WorkLimit(limit, _time, cancellation);
-        try
-        {
-            return await work(lease.Connection, limited.Token);
-        }
-        catch (Exception cause) when (limited.Token.IsCancellationRequested && cause is OperationCanceledException or NpgsqlException)
-        {
-            throw limited.Reason(cause);
-        }
+        var lease = await LeaseAsync(access, cancellation);
+        var limited = new WorkLimit(limit, _time, cancellation);
+        return await limited.FirstOfAsync(RunAsync(lease, limited, work));
     }
 
     /// <inheritdoc/>
@@ -65,15 +47,20 @@ public sealed class PostgresDatabase : IDatabase
         _pool.Dispose();
     }
 
-    async ValueTask GiveBackAsync(NpgsqlConnection connection)
+    static async Task<T> RunAsync<T>(ConnectionLease lease, WorkLimit limited, Func<DbConnection, CancellationToken, Task<T>> work)
     {
         try
         {
-            await connection.DisposeAsync();
+            return await work(lease.Connection, limited.Token);
+        }
+        catch (Exception cause) when (limited.IsOver && cause is OperationCanceledException or NpgsqlException)
+        {
+            throw limited.Reason(cause);
         }
         finally
         {
-            _pool.Leave();
+            limited.Dispose();
+            await lease.DisposeAsync();
         }
     }
 

@@ -39,6 +39,7 @@ static class SqliteConnections
             ForeignKeys = true,
             DefaultTimeout = Math.Max(1, (int)options.Sqlite.BusyTimeout.TotalSeconds),
         }.ConnectionString);
+        var isOpen = false;
         try
         {
             connection.Open();
@@ -49,12 +50,13 @@ static class SqliteConnections
                 pragma cache_size = -{options.Sqlite.Cache >> 10};
                 pragma mmap_size = {options.Sqlite.Mmap};
                 """);
+            isOpen = true;
             return connection;
         }
-        catch
+        finally
         {
-            connection.Dispose();
-            throw;
+            if (!isOpen)
+                connection.Dispose();
         }
     }
 

@@ -38,21 +38,9 @@ public sealed class SqliteDatabase : IDatabase
     public StorageOptions Options { get; }
 
     /// <inheritdoc/>
-    public async ValueTask<ConnectionLease> LeaseAsync(DatabaseAccess access, CancellationToken cancellation)
-    {
-        var pool = access == DatabaseAccess.Write ? _writing : _reading;
-        await pool.EnterAsync(cancellation);
-        try
-        {
-            var connection = access == DatabaseAccess.Write ? _writer : _readers.TryTake(out var reader) ? reader : SqliteConnections.OpenReader(_path, Options);
-            return new ConnectionLease(connection, () => GiveBack(connection, pool));
-        }
-        catch
-        {
-            pool.Leave();
-            throw;
-        }
-    }
+    public ValueTask<ConnectionLease> LeaseAsync(DatabaseAccess access, CancellationToken cancellation) => access == DatabaseAccess.Write
+        ? _writing.LeaseAsync(_ => ValueTask.FromResult(_writer), GiveBack, cancellation)
+        : _reading.LeaseAsync(_ => ValueTask.FromResult(_readers.TryTake(out var reader) ? reader : SqliteConnections.OpenReader(_path, Options)), GiveBackReader, cancellation);
 
     /// <inheritdoc/>
     public async Task<T> RunAsync<T>(DatabaseAccess access, TimeSpan limit, Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
@@ -64,10 +52,9 @@ public sealed class SqliteDatabase : IDatabase
         {
             // The framework's tokens do not reach into a running statement. Disposing waits for a call under way, so the next user is not interrupted.
             await using var stop = limited.Token.Register(() => raw.sqlite3_interrupt(handle));
-            limited.Token.ThrowIfCancellationRequested();
             return await work(lease.Connection, limited.Token);
         }
-        catch (Exception cause) when (limited.Token.IsCancellationRequested && cause is OperationCanceledException or SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT })
+        catch (Exception cause) when (limited.IsOver && cause is OperationCanceledException or SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT })
         {
             throw limited.Reason(cause);
         }
@@ -83,18 +70,16 @@ public sealed class SqliteDatabase : IDatabase
         _reading.Dispose();
     }
 
-    ValueTask GiveBack(SqliteConnection connection, ConnectionPool pool)
+    static ValueTask GiveBack(SqliteConnection connection)
     {
-        try
-        {
-            SqliteConnections.Reset(connection);
-        }
-        finally
-        {
-            if (connection != _writer)
-                _readers.Add(connection);
-            pool.Leave();
-        }
+        SqliteConnections.Reset(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask GiveBackReader(SqliteConnection connection)
+    {
+        SqliteConnections.Reset(connection);
+        _readers.Add(connection);
         return ValueTask.CompletedTask;
     }
 }

@@ -31,6 +31,7 @@ public sealed class GuardedFolder : IAsyncDisposable
 
     readonly Process _guard;
     readonly string _root;
+    bool _isDisposed;
 
     GuardedFolder(string root, Process guard)
     {
@@ -89,6 +90,9 @@ public sealed class GuardedFolder : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         _guard.Dispose();

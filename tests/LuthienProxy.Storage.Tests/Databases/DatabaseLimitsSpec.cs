@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Dapper;
 using LuthienProxy.Fixtures.Databases;
 using LuthienProxy.Storage.Databases;
+using Npgsql;
 
 namespace LuthienProxy.Storage.Tests.Databases;
 
@@ -90,15 +91,17 @@ public sealed class DatabaseLimitsSpec : IDisposable
     {
         await using var server = await PostgresServer.StartAsync();
         await using var database = Database.Open(
-            TestDatabases.Options(server.Url()) with { QueryTimeout = TimeSpan.FromMilliseconds(100), Pool = new PoolOptions { ConnectTimeout = TimeSpan.FromSeconds(1) } }, TimeProvider.System);
-        (await database.ScalarAsync<int>("select 7")).ShouldBe(7);
-        server.Pause();
+            TestDatabases.Options(server.Url()) with { QueryTimeout = TimeSpan.FromMilliseconds(100), Pool = new PoolOptions { ConnectTimeout = TimeSpan.FromSeconds(3) } }, TimeProvider.System);
+        await using (await database.LeaseAsync(DatabaseAccess.Read, CancellationToken.None))
+            server.Pause();
         var begun = Stopwatch.GetTimestamp();
-        await Should.ThrowAsync<Exception>(() => database.ScalarAsync<int>("select 7"));
-        await Should.ThrowAsync<Exception>(() => database.ScalarAsync<int>("select 7"));
+        // On the open connection the query hangs; a new one cannot be had.
+        await Should.ThrowAsync<TimeoutException>(() => database.ScalarAsync<int>("select 7"));
+        await Should.ThrowAsync<NpgsqlException>(() => database.ScalarAsync<int>("select 7"));
         Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(Soon);
         server.Resume();
-        (await database.ScalarAsync<int>("select 7")).ShouldBe(7);
+        var answer = await database.RunAsync(DatabaseAccess.Read, Soon, (connection, stop) => connection.ExecuteScalarAsync<int>(new CommandDefinition("select 7", cancellationToken: stop)), CancellationToken.None);
+        answer.ShouldBe(7);
     }
 
     [Fact]
