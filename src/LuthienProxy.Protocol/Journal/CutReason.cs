@@ -14,4 +14,7 @@ public enum CutReason
 
     /// <summary>Recording has degraded to summaries after sustained truncation.</summary>
     Degraded,
+
+    /// <summary>They were on record, and a part of them no longer is. The hash is unknown.</summary>
+    Missing,
 }

@@ -9,4 +9,10 @@ public sealed record DeliveredSegment(long Offset, ImmutableArray<DeliveredRun> 
 {
     /// <summary>How many bytes of the delivered body the piece covers.</summary>
     public long Size => Runs.Sum(static run => run.Size);
+
+    /// <inheritdoc/>
+    public bool Equals(DeliveredSegment? other) => other is not null && Offset == other.Offset && Runs.AsSpan().SequenceEqual(other.Runs.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Offset, Runs.AsSpan().Length);
 }

@@ -35,4 +35,19 @@ public sealed record TransactionSummary
 
     /// <summary>The error as the client was told it.</summary>
     public string? Error { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(TransactionSummary? other) =>
+        other is not null && Figures == other.Figures && Words == other.Words && Usage == other.Usage && HasRepairsOf(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Figures, Words, Usage, Repairs.Count);
+
+    (int?, long, long, TimeSpan?, TimeSpan?) Figures => (Status, BytesReceived, BytesDelivered, TimeToFirstByte, Duration);
+
+    (string?, string?, string?) Words => (StopReason, ErrorCode, Error);
+
+    // Whatever order the two dictionaries have.
+    bool HasRepairsOf(TransactionSummary other) =>
+        Repairs.Count == other.Repairs.Count && Repairs.All(repair => other.Repairs.TryGetValue(repair.Key, out var count) && count == repair.Value);
 }

@@ -8,4 +8,7 @@ public enum BodyEncoding : byte
 
     /// <summary>Brotli (RFC 7932).</summary>
     Brotli = 1,
+
+    /// <summary>Raw DEFLATE (RFC 1951).</summary>
+    Deflate = 2,
 }
