@@ -1,0 +1,70 @@
+using Luthien.Actors;
+
+namespace LuthienProxy.Storage.Writers;
+
+/// <summary>
+/// <c>/system/journal/drain</c>: brings what was spooled to the database, oldest first, as soon as that is back; and looks whether it is back when nothing is
+/// spooled. What was left by a process before is drained in the same way.
+/// </summary>
+sealed class DrainActor : ReceiveActor
+{
+    /// <summary>The least time between two tries that fail while the breaker has not opened yet.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
+
+    readonly DrainWork _work;
+
+    public DrainActor(DrainWork work)
+    {
+        _work = work;
+        ReceiveAsync<Look>(_ => OnLookAsync());
+    }
+
+    protected override void PreStart()
+    {
+        // A look now and then, whoever may have forgotten to ask for one.
+        Context.Timers.StartTimerWithFixedDelay(nameof(Look), Look.Instance, _work.Options.Breaker.ResetTimeout);
+        Self.Tell(Look.Instance);
+    }
+
+    protected override void PostStop() => _work.Turnstile.Open();
+
+    async ValueTask OnLookAsync()
+    {
+        _work.Asked.Clear();
+        if (await StepAsync(Context.Stopping) is not { } wait)
+            return;
+        if (wait == TimeSpan.Zero)
+            Self.Tell(Look.Instance);
+        else
+            Context.Timers.StartSingleTimer(nameof(Breath), Look.Instance, wait);
+    }
+
+    /// <summary>One commit's worth. The wait until the next; null when there is nothing to do.</summary>
+    async Task<TimeSpan?> StepAsync(CancellationToken stopping)
+    {
+        var (gate, spool) = (_work.Gate, _work.Spool);
+        if (!spool.HasBacklog)
+        {
+            _work.Turnstile.Open();
+            if (!gate.IsOpen)
+                await gate.ProbeAsync(_work.Lane, stopping);
+            return gate.IsOpen ? null : _work.NextTry(Breath);
+        }
+        var chunk = await spool.PeekAsync(_work.Options.BatchCount, _work.Options.BatchBytes);
+        if (chunk.IsEnd)
+            _work.Turnstile.Close();
+        if (chunk.Batches.Count > 0 && await gate.WriteAsync(_work.Lane, chunk.Batches, stopping) is null)
+        {
+            _work.Turnstile.Open();
+            return _work.NextTry(Breath);
+        }
+        await spool.DropAsync(chunk);
+        return TimeSpan.Zero;
+    }
+
+    /// <summary>There may be something to drain.</summary>
+    public sealed record Look : IDeadLetterSuppression
+    {
+        public static Look Instance { get; } = new();
+    }
+}

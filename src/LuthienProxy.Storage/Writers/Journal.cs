@@ -1,0 +1,119 @@
+using Luthien.Actors;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Storage.Health;
+using LuthienProxy.Storage.Spool;
+using LuthienProxy.Storage.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace LuthienProxy.Storage.Writers;
+
+/// <summary>
+/// The journal on a database: the front of the actors under <c>/system/journal</c>. Thread-safe. Dispose it after the actor system has ended; the store is its maker's.
+/// </summary>
+public sealed class Journal : IJournal, IAsyncDisposable
+{
+    readonly JournalParts _parts;
+    readonly IActorRef[] _writers;
+    readonly TimeProvider _time;
+    volatile bool _closed;
+
+    Journal(JournalParts parts, IActorRef[] writers, TimeProvider time) => (_parts, _writers, _time) = (parts, writers, time);
+
+    /// <inheritdoc/>
+    public bool IsAvailable => !_closed && _parts.Gate.IsOpen && !_parts.Spool.HasBacklog;
+
+    /// <summary>How the journal is at this moment.</summary>
+    public JournalHealth Health => _parts.Monitor.Snapshot();
+
+    /// <summary>Opens the spool, with what a process before has left in it, starts the actors, and takes part in the system's shutdown.</summary>
+    /// <exception cref="IOException">The spool's directory cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The spool's directory may not be used.</exception>
+    internal static async Task<Journal> StartAsync(ActorSystem system, IJournalStore store, IBatchCodec codec, JournalOptions options, ILogger<Journal> log)
+    {
+        var parts = await JournalParts.CreateAsync(store, codec, options, system.Time, log);
+        var root = system.SystemActorOf(Props.Create(() => new JournalActor(parts.Writers(), parts.Drain())), "journal");
+        var children = await root.Ask<JournalActor.Children>(new JournalActor.GetChildren());
+        parts.Spool.Appended = () =>
+        {
+            if (parts.Asked.TrySet())
+                children.Drain.Tell(DrainActor.Look.Instance);
+        };
+        system.EventStream.Subscribe<DeadLetter>(new LostAppends(parts.Monitor));
+        var journal = new Journal(parts, children.Writers, system.Time);
+        system.CoordinatedShutdown.AddTask(ShutdownPhase.JournalFlush, "journal", _ => journal.FlushAsync());
+        return journal;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JournalReceipt> AppendAsync(JournalBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var append = new Append(batch, _time.GetTimestamp());
+        using var pending = _parts.Monitor.Begin(append);
+        var isQueued = false;
+        try
+        {
+            if (_closed)
+                return Refuse(append, DropCause.Stopped);
+            using var limit = new CancellationTokenSource(_parts.Options.AppendTimeout, _time);
+            await WriterOf(batch).TellAsync(append, ct: limit.Token);
+            isQueued = true;
+            return await append.Answer.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Refuse(append, isQueued ? DropCause.Unknown : DropCause.Queue);
+        }
+    }
+
+    /// <summary>Puts everything that was handed over on record or on the spool, within <see cref="JournalOptions.FlushTimeout"/>; afterwards nothing is taken any more.</summary>
+    /// <remarks>The database gets half of the time; then what is left goes to the spool.</remarks>
+    public async Task FlushAsync()
+    {
+        using var limit = new CancellationTokenSource(_parts.Options.FlushTimeout, _time);
+        using var half = _time.CreateTimer(static hurry => ((CancellationTokenSource)hurry!).Cancel(), _parts.Hurry, _parts.Options.FlushTimeout / 2, Timeout.InfiniteTimeSpan);
+        await DrainAsync(limit.Token);
+        _closed = true;
+        // Whatever slipped in before the door was shut.
+        await DrainAsync(limit.Token);
+        _parts.Monitor.Flushed();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        await _parts.DisposeAsync();
+    }
+
+    Task DrainAsync(CancellationToken cancellation) => Task.WhenAll(_writers.Select(async writer =>
+    {
+        var drain = new WriterActor.Drain(new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await writer.TellAsync(drain, ct: cancellation);
+        await drain.Done.Task.WaitAsync(cancellation);
+    }));
+
+    // An id ends in random bits, so its hash spreads.
+    IActorRef WriterOf(JournalBatch batch) => _writers[(uint)batch.TransactionId.Value.GetHashCode() % _writers.Length];
+
+    JournalReceipt Refuse(Append append, DropCause cause)
+    {
+        // The answer may have come at the last moment.
+        if (!append.Reply(JournalReceipt.Lost))
+            return append.Answer.GetAwaiter().GetResult();
+        _parts.Monitor.Dropped(cause, append.Batch);
+        return JournalReceipt.Lost;
+    }
+
+    /// <summary>An append that reaches no writer, because the actors have ended, is answered at once.</summary>
+    sealed class LostAppends(JournalMonitor monitor) : IActorRef
+    {
+        public ActorPath Path => ActorRefs.Nobody.Path;
+
+        public void Tell(object message, IActorRef? sender = null)
+        {
+            if (message is DeadLetter { Message: Append append } && append.Reply(JournalReceipt.Lost))
+                monitor.Dropped(DropCause.Stopped, append.Batch);
+        }
+    }
+}

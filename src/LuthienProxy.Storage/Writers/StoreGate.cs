@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Storage.Health;
+using LuthienProxy.Storage.Stores;
+
+namespace LuthienProxy.Storage.Writers;
+
+/// <summary>
+/// The one way of the writers and of the drain to the database: through the breaker, within a time limit, and with what the record refuses set apart. Thread-safe.
+/// </summary>
+/// <remarks>Never throws for what the database does: an answer of null means that nothing is known to be written, and that the batches are to be kept.</remarks>
+sealed class StoreGate(IJournalStore store, Breaker breaker, JournalMonitor monitor, TimeProvider time)
+{
+    /// <summary>Whether a call would be made now.</summary>
+    public bool IsOpen => breaker.State is BreakerState.Closed;
+
+    /// <summary>Writes batches in one commit.</summary>
+    /// <returns>The batches that the record refuses for ever; null when nothing is known to be written.</returns>
+    public async Task<IReadOnlyList<RefusedBatch>?> WriteAsync(CallLane lane, IReadOnlyList<JournalBatch> batches, CancellationToken cancellation)
+    {
+        if (!breaker.TryEnter())
+            return null;
+        var (report, failure) = await TryAsync(lane, batches, cancellation);
+        if (failure is not null && IsSurprise(failure) && batches.Count > 1)
+            return await WriteApartAsync(lane, batches, cancellation);
+        if (report is null)
+            return null;
+        await MendAsync(lane, report.Refused, cancellation);
+        return report.Refused;
+    }
+
+    /// <summary>Looks whether the database answers at all, when nothing is there to be written.</summary>
+    public async Task ProbeAsync(CallLane lane, CancellationToken cancellation)
+    {
+        if (!breaker.TryEnter())
+            return;
+        var began = time.GetTimestamp();
+        if (await AskAsync(lane, token => store.ReadAsync(default, 0, 1, token), cancellation) is { Answer: not null })
+            breaker.Succeeded(time.GetElapsedTime(began), isProof: false);
+    }
+
+    async Task<(WriteReport? Report, Exception? Failure)> TryAsync(CallLane lane, IReadOnlyList<JournalBatch> batches, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var (report, failure) = await AskAsync(lane, token => store.WriteAsync(batches, token), cancellation);
+        if (report is null)
+            return (null, failure);
+        var took = time.GetElapsedTime(began);
+        breaker.Succeeded(took);
+        monitor.Committed(batches.Count, report.Written, took);
+        return (report, null);
+    }
+
+    async Task<(T? Answer, Exception? Failure)> AskAsync<T>(CallLane lane, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+        where T : class
+    {
+        var running = lane.RunAsync(call, cancellation);
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running.IsCompletedSuccessfully)
+            return (await running, null);
+        var failure = running.Exception?.InnerException ?? new OperationCanceledException("The call was given up.");
+        // Whoever gives a call up at the end of the process learns nothing about the database.
+        if (!cancellation.IsCancellationRequested)
+        {
+            monitor.StoreFailed(failure);
+            breaker.Failed(Reason(failure));
+        }
+        return (null, failure);
+    }
+
+    /// <summary>
+    /// Something in the group makes the engine fail in a way that it does not know itself: each batch goes alone, so that one does not hold up all others for ever.
+    /// </summary>
+    async Task<IReadOnlyList<RefusedBatch>?> WriteApartAsync(CallLane lane, IReadOnlyList<JournalBatch> batches, CancellationToken cancellation)
+    {
+        var refused = ImmutableArray.CreateBuilder<RefusedBatch>();
+        var surprising = new List<(JournalBatch Batch, Exception Cause)>();
+        foreach (var batch in batches)
+        {
+            var (report, failure) = await TryAsync(lane, [batch], cancellation);
+            if (report is not null)
+                refused.AddRange(report.Refused);
+            else if (IsSurprise(failure))
+                surprising.Add((batch, failure));
+            else
+                return null;
+        }
+        // Where not one was taken, it is the engine and not the batch.
+        if (surprising.Count == batches.Count)
+            return null;
+        foreach (var (batch, cause) in surprising)
+            monitor.Unstorable(batch, cause);
+        refused.AddRange(surprising.Select(found => new RefusedBatch(found.Batch, RefusalReason.Unstorable)));
+        await MendAsync(lane, refused.ToImmutable(), cancellation);
+        return refused.ToImmutable();
+    }
+
+    /// <summary>
+    /// A call of which something in between was lost keeps what came before, and its end: that takes the place of the first lost event, and says so.
+    /// </summary>
+    async Task MendAsync(CallLane lane, ImmutableArray<RefusedBatch> refused, CancellationToken cancellation)
+    {
+        foreach (var (batch, reason) in refused)
+        {
+            monitor.Refused(batch, reason);
+            if (reason is not RefusalReason.Gap || batch.Entries[^1].Event is not TransactionEnded)
+                continue;
+            if (await TipAsync(lane, batch, cancellation) is > 0 and var tip)
+                await TryAsync(lane, [RecordGap.EndAt(batch, tip + 1)], cancellation);
+        }
+    }
+
+    /// <summary>The last sequence number on record, found by halving: there are no gaps. Null when the database does not say.</summary>
+    async Task<int?> TipAsync(CallLane lane, JournalBatch batch, CancellationToken cancellation)
+    {
+        var (present, missing) = (0, batch.Entries[0].Sequence);
+        while (missing - present > 1)
+        {
+            var middle = present + (missing - present) / 2;
+            var (found, _) = await AskAsync(lane, token => store.ReadAsync(batch.TransactionId, middle - 1, 1, token), cancellation);
+            if (found is null)
+                return null;
+            (present, missing) = found.Count > 0 ? (middle, missing) : (present, middle);
+        }
+        return present;
+    }
+
+    static bool IsSurprise([NotNullWhen(true)] Exception? failure) => failure is not (null or StoreException or TimeoutException or OperationCanceledException or ObjectDisposedException);
+
+    static string Reason(Exception failure) => failure is StoreException { Fault: var fault } ? $"the database is {fault}".ToLowerInvariant()
+        : failure is TimeoutException ? "the database does not answer in time"
+        : $"the database failed with {failure.GetType().Name}";
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Storage.Tests.Support;
+
+/// <summary>A transaction as a recorder would hand it over, in batches.</summary>
+sealed class Batches
+{
+    int _sequence;
+
+    public TransactionId Id { get; } = TransactionId.New(TimeProvider.System);
+
+    public JournalBatch Opening() => Next(new Opened { Node = "n", Format = "openai-chat", Model = "m", Method = "POST", Path = "/v1/chat/completions" });
+
+    public JournalBatch Segment(int bytes = 10) => Next(new OriginalSegment(0, new Payload.Whole(Encoding.UTF8.GetBytes(new string('x', bytes)))));
+
+    public JournalBatch Ending() => Next(new Completed(new TransactionSummary { Status = 200, BytesDelivered = 10 }));
+
+    /// <summary>Its first batches: the opening and segments.</summary>
+    public IEnumerable<JournalBatch> First(int count) => Enumerable.Range(0, count).Select(i => i == 0 ? Opening() : Segment());
+
+    JournalBatch Next(params JournalEvent[] events) =>
+        new(Id, [.. events.Select(happened => new JournalEntry(Id, ++_sequence, new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero), happened))]);
+}

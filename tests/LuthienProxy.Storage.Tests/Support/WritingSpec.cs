@@ -1,0 +1,72 @@
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Storage.Spool;
+using LuthienProxy.Storage.Writers;
+
+namespace LuthienProxy.Storage.Tests.Support;
+
+/// <summary>A journal on a scripted database, on a clock that stands still, with a spool of its own on the real disk.</summary>
+public abstract class WritingSpec : IAsyncLifetime
+{
+    readonly string _folder = Path.Combine(Path.GetTempPath(), $"luthien-spool-{Guid.NewGuid():N}");
+
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
+    protected LogTape Log { get; } = new();
+
+    internal ScriptedStore Store { get; } = new();
+
+    internal JournalOptions Options { get; set; } = null!;
+
+    internal Luthien.TestKit.TestKit Kit { get; private set; } = new();
+
+    internal Journal Journal { get; private set; } = null!;
+
+    internal string Folder => _folder;
+
+    public Task InitializeAsync()
+    {
+        Options = new JournalOptions { Spool = new SpoolOptions { Directory = _folder } };
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal async Task<Journal> StartAsync(Func<JournalOptions, JournalOptions>? change = null)
+    {
+        Options = change?.Invoke(Options) ?? Options;
+        return Journal = await Journal.StartAsync(Kit.Sys, Store, new PlainCodec(), Options, Log.For<Journal>());
+    }
+
+    /// <summary>The process ends without a word and another one begins on the same files.</summary>
+    internal async Task<Journal> RestartAsync()
+    {
+        await StopAsync();
+        Kit = new();
+        return await StartAsync();
+    }
+
+    internal Task<JournalReceipt> AppendAsync(JournalBatch batch) => Journal.AppendAsync(batch).AsTask();
+
+    internal async Task<JournalReceipt[]> AppendAllAsync(IEnumerable<JournalBatch> batches) => await Task.WhenAll(batches.Select(AppendAsync)).WaitAsync(Patience);
+
+    /// <summary>Moves the clock again and again until something holds that happens on other threads.</summary>
+    internal async Task MoveUntilAsync(Func<bool> holds, TimeSpan step)
+    {
+        await Kit.AwaitConditionAsync(() =>
+        {
+            Kit.Time.Advance(step);
+            return holds();
+        }, Patience);
+    }
+
+    async Task StopAsync()
+    {
+        await Kit.DisposeAsync();
+        if (Journal is not null)
+            await Journal.DisposeAsync();
+    }
+}
