@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace LuthienProxy.Host.AdminApi;
 
@@ -47,6 +48,7 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
     async Task RunAsync(HttpContext http, RequestDelegate handler)
     {
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             if (!gate.Admits(http.Request.Headers))
@@ -57,7 +59,11 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
         {
             await WriteAsync(http, told.Problem);
         }
-        catch (Exception bug) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception left) when (http.RequestAborted.IsCancellationRequested && left is OperationCanceledException or IOException)
+        {
+            HostLog.AdminCallerLeft(log);
+        }
+        catch (Exception bug) when (!http.Response.HasStarted)
         {
             HostLog.AdminRequestFailed(log, bug);
             await WriteAsync(http, Problem.Bug);
@@ -69,6 +75,7 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
         var response = http.Response;
         response.StatusCode = problem.Status;
         response.ContentType = "application/problem+json";
+        response.Headers.Remove(HeaderNames.ContentDisposition);
         if (problem.Status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Journal.Agents;
 
@@ -77,13 +78,15 @@ sealed class Parameters
         _ => throw Bad(parameter, "true or false"),
     };
 
-    /// <summary>One of a few words; null when absent.</summary>
-    public string? Choice(string parameter, params string[] choices) => Value(parameter) switch
+    /// <summary>One of an enumeration's names, in snake_case; null when absent.</summary>
+    public T? Choice<T>(string parameter)
+        where T : struct, Enum
     {
-        null => null,
-        var value when choices.Contains(value, StringComparer.Ordinal) => value,
-        _ => throw Bad(parameter, $"one of {string.Join(", ", choices)}"),
-    };
+        if (Value(parameter) is not { } value)
+            return null;
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToList();
+        return names.IndexOf(value) is >= 0 and var at ? Enum.GetValues<T>()[at] : throw Bad(parameter, $"one of {string.Join(", ", names)}");
+    }
 
     /// <summary>The problem of a parameter whose value breaks its rule.</summary>
     public static ProblemException Bad(string parameter, string rule) => new(Problem.BadParameter(parameter, rule));

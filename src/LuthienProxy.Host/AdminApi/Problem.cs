@@ -40,7 +40,7 @@ sealed record Problem
     public static Problem Bug { get; } = Of("internal", "Internal error", StatusCodes.Status500InternalServerError,
         "The gateway failed to answer. Its log says why.");
 
-    public static Problem NotFound(string what) => Of("not-found", "Not found", StatusCodes.Status404NotFound, $"There is no {what} of this id on record.");
+    public static Problem NotFound { get; } = Of("not-found", "Not found", StatusCodes.Status404NotFound, "Nothing with this id is on record.");
 
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");

@@ -34,4 +34,7 @@ static partial class HostLog
 
     [LoggerMessage(5020, LogLevel.Error, "A request to the admin API failed")]
     public static partial void AdminRequestFailed(ILogger log, Exception bug);
+
+    [LoggerMessage(5021, LogLevel.Debug, "A caller of the admin API left before its answer was written")]
+    public static partial void AdminCallerLeft(ILogger log);
 }

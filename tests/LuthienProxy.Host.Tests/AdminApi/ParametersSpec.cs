@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Protocol.Journal;
 using Microsoft.AspNetCore.Http;
 
 namespace LuthienProxy.Host.Tests.AdminApi;
@@ -17,7 +18,7 @@ public sealed class ParametersSpec
         Refused(x => x.Session(), id: hostile).Parameter.ShouldBe("id");
         Refused(x => x.Session("session"), ("session", hostile)).Parameter.ShouldBe("session");
         Refused(x => x.Trace("trace"), ("trace", hostile)).Parameter.ShouldBe("trace");
-        Refused(x => x.Choice("state", "completed"), ("state", hostile)).Parameter.ShouldBe("state");
+        Refused(x => x.Choice<CallKind>("kind"), ("kind", hostile)).Parameter.ShouldBe("kind");
     }
 
     [Theory]
@@ -97,6 +98,19 @@ public sealed class ParametersSpec
         Of(null, [("intervened", text)], "intervened").Flag("intervened").ShouldBe(flag);
         Refused(x => x.Flag("intervened"), ("intervened", text.ToUpperInvariant())).Parameter.ShouldBe("intervened");
     }
+
+    [Theory]
+    [InlineData("turn", CallKind.Turn)]
+    [InlineData("token_count", CallKind.TokenCount)]
+    public void A_choice_must_be_read_by_its_name(string text, CallKind kind) => Of(null, [("kind", text)], "kind").Choice<CallKind>("kind").ShouldBe(kind);
+
+    [Theory]
+    [InlineData("Turn")]
+    [InlineData("tokencount")]
+    [InlineData("0")]
+    [InlineData("turn,title")]
+    public void A_choice_in_another_spelling_must_be_refused_and_the_names_be_told(string text) =>
+        Refused(x => x.Choice<CallKind>("kind"), ("kind", text)).Detail.ShouldContain("turn, title, probe, token_count, models");
 
     [Fact]
     public void A_parameter_that_the_path_does_not_take_must_be_refused_and_the_others_be_named() =>

@@ -12,12 +12,17 @@ public static class AdminAsking
     public static (string Name, string Value) Variable => ("ADMIN_API_KEY", Key);
 
     /// <summary>Asks with the admin key; the path goes out as it is written.</summary>
-    public static Task<HttpResponseMessage> AdminAsync(this TestGateway gateway, string path, HttpMethod? method = null, string? authorization = "Bearer " + Key)
+    public static Task<HttpResponseMessage> AdminAsync(this TestGateway gateway, string path, HttpMethod? method = null, string? authorization = "Bearer " + Key) =>
+        gateway.AskAsync(Request(gateway.Address, path, method, authorization));
+
+    /// <summary>A request whose path goes out as it is written.</summary>
+    public static HttpRequestMessage Request(Uri address, string path, HttpMethod? method, string? authorization)
     {
-        var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(gateway.Address.ToString().TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var url = new Uri(address.ToString().TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, url);
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        return gateway.AskAsync(request);
+        return request;
     }
 
     /// <summary>Reads problem details and insists on their form (RFC 9457).</summary>

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Storage.Queries;
+
+namespace LuthienProxy.Host.Journal;
+
+/// <summary>Writes what a query of the journal found, or tells why it found nothing.</summary>
+static class Answers
+{
+    /// <summary>Writes the answer as JSON.</summary>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static async Task WriteAsync<T>(HttpContext http, Task<QueryResult<T>> query, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!(await query).TryGet(out var answer, out var failure))
+            throw new ProblemException(ProblemOf(failure));
+        http.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(http.Response.Body, answer, type, http.RequestAborted);
+    }
+
+    /// <summary>A failed query as the caller is told it.</summary>
+    public static Problem ProblemOf(QueryFailure failure) => failure switch
+    {
+        QueryFailure.NotFound => Problem.NotFound,
+        QueryFailure.Invalid invalid => Problem.BadParameter(invalid.Parameter, invalid.Rule),
+        QueryFailure.TimedOut => Problem.TooSlow,
+        QueryFailure.Unavailable => Problem.Unavailable,
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,49 @@
+using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Journal;
+using LuthienProxy.Storage.Queries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LuthienProxy.Host.Tests.Support;
+
+/// <summary>The admin API's reading paths alone, on a real loopback port, over a journal that fails as a test says.</summary>
+public sealed class JournalApi : IAsyncDisposable
+{
+    readonly WebApplication _app;
+
+    JournalApi(WebApplication app) => _app = app;
+
+    public ScriptedQueries Queries => _app.Services.GetRequiredService<ScriptedQueries>();
+
+    public Uri Address => new(_app.Urls.First());
+
+    public HttpClient Client { get; } = new();
+
+    public static async Task<JournalApi> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(new AdminKey(AdminAsking.Key, null)).AddSingleton<AdminGate>().AddSingleton<AdminRoutes>();
+        builder.Services.AddSingleton<ScriptedQueries>().AddSingleton<IJournalQueries>(services => services.GetRequiredService<ScriptedQueries>());
+        builder.Services.AddSingleton<CallEndpoints>().AddSingleton<SessionEndpoints>();
+        var app = builder.Build();
+        app.Services.GetRequiredService<CallEndpoints>().Map(app);
+        app.Services.GetRequiredService<SessionEndpoints>().Map(app);
+        app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
+        await app.StartAsync();
+        return new JournalApi(app);
+    }
+
+    /// <summary>Asks with the admin key.</summary>
+    public Task<HttpResponseMessage> AskAsync(string path, HttpMethod? method = null, string? authorization = "Bearer " + AdminAsking.Key) =>
+        Client.SendAsync(AdminAsking.Request(Address, path, method, authorization));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
