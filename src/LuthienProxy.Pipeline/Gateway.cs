@@ -1,6 +1,7 @@
 using Luthien.Actors;
 using Luthien.Streams;
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
@@ -22,10 +23,17 @@ public sealed class Gateway
     readonly TransactionOptions _options;
     readonly TimeProvider _time;
     readonly ILogger<Gateway> _log;
+    readonly TransactionRecorders? _recorders;
 
     /// <summary>Starts the transactions' parent in the given system.</summary>
-    public Gateway(ActorSystem system, TransactionOptions options, IMaterializer materializer, ILogger<Gateway> log)
+    /// <param name="system">Where the actors live.</param>
+    /// <param name="options">What bounds a transaction.</param>
+    /// <param name="materializer">Runs the graphs.</param>
+    /// <param name="log">Gets a line per call.</param>
+    /// <param name="recorders">Puts the calls on record; null records nothing and costs nothing.</param>
+    public Gateway(ActorSystem system, TransactionOptions options, IMaterializer materializer, ILogger<Gateway> log, TransactionRecorders? recorders = null)
     {
+        _recorders = recorders;
         _options = options;
         _time = system.Time;
         _log = log;
@@ -42,14 +50,13 @@ public sealed class Gateway
             { IsStream: true } => call.Format.CreateStreamEmitter(call.Request, _options.Emitter),
             _ => call.Format.CreateBodyEmitter(call.Request),
         };
-        var reply = new Reply(call.Client, call.Format, emitter, _time, _options.FlushAt);
-        var exchange = new Exchange(call, reply, _time);
         using var span = PipelineTelemetry.Start(call);
-        _gateway.Tell(new TransactionsActor.Open(exchange));
-        var outcome = await exchange.Outcome;
-        // A call whose actor crashed may leave its work running: nobody else writes to the client before that has stopped.
-        await exchange.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var recorder = _recorders?.Open(call, _options.Emitter.MayRewrite);
+        Outlet outlet = recorder is null ? new PlainOutlet(call.Client, _time) : new RecordedOutlet(call.Client, recorder, _time);
+        var exchange = new Exchange(call, new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt), recorder, _time);
+        var outcome = await RunAsync(exchange);
         await EndAsync(exchange, outcome);
+        recorder?.End(Endings.Of(exchange, outcome));
         PipelineTelemetry.Ended(span, exchange, outcome);
         PipelineLog.Ended(_log, exchange, outcome);
         return outcome;
@@ -59,8 +66,29 @@ public sealed class Gateway
     /// <exception cref="AskTimeoutException">They have not ended in time.</exception>
     public Task DrainAsync(TimeSpan timeout) => _gateway.Ask<TransactionsActor.Drained>(TransactionsActor.Drain.Instance, timeout);
 
+    /// <summary>Completes when every call that has ended is on record, as far as the journal would have it: at the latest one append timeout after the last batch.</summary>
+    public Task RecordedAsync() => _recorders?.IdleAsync() ?? Task.CompletedTask;
+
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
+
+    async Task<TransactionOutcome> RunAsync(Exchange exchange)
+    {
+        if (exchange.Recorder is { } recorder)
+        {
+            recorder.Begin();
+            if (recorder.IsBeforeDelivery && !await IsCommittedAsync(recorder))
+                return Outcomes.NotRecorded;
+        }
+        _gateway.Tell(new TransactionsActor.Open(exchange));
+        var outcome = await exchange.Outcome;
+        // A call whose actor crashed may leave its work running: nobody else writes to the client before that has stopped.
+        await exchange.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return outcome;
+    }
+
+    async ValueTask<bool> IsCommittedAsync(TransactionRecorder recorder) =>
+        _recorders is { CanTakeCalls: true } && await recorder.CommittedAsync(CancellationToken.None);
 
     async Task EndAsync(Exchange exchange, TransactionOutcome outcome)
     {

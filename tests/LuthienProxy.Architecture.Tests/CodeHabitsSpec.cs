@@ -30,6 +30,9 @@ public sealed partial class CodeHabitsSpec
         "src/Luthien.Streams/Stages/Stage{TIn}.cs",
         "src/Luthien.Streams/Operators/LookOnStage.cs",
         "src/Luthien.Streams/Timing/TimedStage.cs",
+        // The recorder's edge: a fault in recording is counted and must not become the client's (I-63).
+        "src/LuthienProxy.Pipeline/Recording/JournalFeed.cs",
+        "src/LuthienProxy.Pipeline/Recording/TransactionRecorder.Segments.cs",
         // The edge of the scripted provider.
         "src/LuthienProxy.Simulator/Hosting/SimulatorHandler.cs",
     ];

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
 
@@ -17,19 +16,18 @@ public sealed class Reply
     readonly IClientChannel _client;
     readonly IWireFormat _format;
     readonly IResponseEmitter _emitter;
-    readonly TimeProvider _time;
+    readonly Outlet _outlet;
     readonly int _flushAt;
     ReplyHead? _head;
+    int _status;
     bool _headIsSet;
-    long _flushed;
-    long _flushingSince;
 
-    internal Reply(IClientChannel client, IWireFormat format, IResponseEmitter emitter, TimeProvider time, int flushAt)
+    internal Reply(IClientChannel client, IWireFormat format, IResponseEmitter emitter, Outlet outlet, int flushAt)
     {
         _client = client;
         _format = format;
         _emitter = emitter;
-        _time = time;
+        _outlet = outlet;
         _flushAt = flushAt;
     }
 
@@ -43,12 +41,15 @@ public sealed class Reply
     public RepairCounts Repairs => _emitter.Repairs;
 
     /// <summary>Bytes that the client's transport has taken.</summary>
-    public long BytesDelivered => Volatile.Read(ref _flushed);
+    public long BytesDelivered => _outlet.BytesDelivered;
+
+    /// <summary>The HTTP status that the client saw; null before any.</summary>
+    public int? Status => _client.HasStarted ? _status : null;
 
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
-    internal long FlushingSince => Volatile.Read(ref _flushingSince);
+    internal long FlushingSince => _outlet.FlushingSince;
 
-    internal bool IsFlushDue => _client.Body.UnflushedBytes >= _flushAt;
+    internal bool IsFlushDue => _outlet.Unflushed >= _flushAt;
 
     /// <summary>States the head that goes out with the first byte of a good answer.</summary>
     internal void Prepare(ReplyHead head) => _head = head;
@@ -58,32 +59,28 @@ public sealed class Reply
         if (!_headIsSet && _head is { } head)
         {
             _headIsSet = true;
-            _client.SetHead(head);
+            SetHead(head);
         }
         if (next is ResponseFailed failed && !_emitter.HasEnded)
             UpstreamError = failed.Error;
-        _emitter.Emit(next, _client.Body);
+        _emitter.Emit(next, _outlet.Writer);
+        _outlet.Wrote(next);
     }
 
     /// <summary>Writes what the emitter held back, and flushes: nothing more is ready.</summary>
     internal ValueTask SettleAsync(CancellationToken cancellation)
     {
-        _emitter.Settle(_client.Body);
-        return _client.Body.UnflushedBytes > 0 ? FlushAsync(cancellation) : default;
+        _emitter.Settle(_outlet.Writer);
+        _outlet.Wrote(null);
+        return _outlet.Unflushed > 0 ? FlushAsync(cancellation) : default;
     }
 
     /// <exception cref="ClientGoneException">The client has left.</exception>
     internal ValueTask FlushAsync(CancellationToken cancellation)
     {
-        var bytes = _client.Body.UnflushedBytes;
         if (_head is { IsStream: false } whole && _emitter.HasEnded && !_client.HasStarted)
-            _client.SetHead(whole with { ContentLength = bytes });
-        Volatile.Write(ref _flushingSince, _time.GetTimestamp());
-        var flush = _client.Body.FlushAsync(cancellation);
-        if (!flush.IsCompletedSuccessfully)
-            return AwaitFlush(flush, bytes);
-        Taken(flush.Result, bytes);
-        return default;
+            SetHead(whole with { ContentLength = _outlet.Unflushed });
+        return _outlet.FlushAsync(cancellation);
     }
 
     /// <summary>Ends the answer with an error: an HTTP status while nothing has gone out, else the format's own end in the stream.</summary>
@@ -91,12 +88,13 @@ public sealed class Reply
     {
         if (_emitter.HasEnded)
             return;
-        var hasStarted = _emitter.HasStarted || _client.HasStarted;
         // The good answer's head must not come back over the error's.
         _head = null;
-        _emitter.Fail(error, _client.Body);
+        var hasStarted = !await _outlet.ClearAsync(cancellation) && (_emitter.HasStarted || _client.HasStarted);
         if (hasStarted)
         {
+            _emitter.Fail(error, _outlet.Writer);
+            _outlet.Wrote(null);
             await EndStartedAsync(cancellation);
             return;
         }
@@ -119,18 +117,15 @@ public sealed class Reply
     /// <summary>Sends a reply that is known whole.</summary>
     internal async ValueTask SendWholeAsync(ReplyHead head, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        _client.SetHead(head);
-        _client.Body.Write(body.Span);
+        SetHead(head);
+        _outlet.Writer.Write(body.Span);
+        _outlet.Wrote(null);
         await FlushAsync(cancellation);
     }
 
-    async ValueTask AwaitFlush(ValueTask<FlushResult> flush, long bytes) => Taken(await flush, bytes);
-
-    void Taken(FlushResult result, long bytes)
+    void SetHead(ReplyHead head)
     {
-        Volatile.Write(ref _flushingSince, 0);
-        if (result.IsCompleted || result.IsCanceled)
-            throw new ClientGoneException();
-        _flushed += bytes;
+        _status = head.Status;
+        _client.SetHead(head);
     }
 }

@@ -11,6 +11,6 @@ static class AnswerGraph
         Events(exchange, upstream, options).To(Sink.FromStage(() => new DeliverySink(exchange.Reply)));
 
     static Source<ResponseEvent, NotUsed> Events(Exchange exchange, Stream upstream, TransactionOptions options) => exchange.Call.IsStream
-        ? StreamedAnswer.From(upstream, exchange.Call.Format, options.MaxEventBytes, exchange.Progress)
-        : WholeAnswer.From(upstream, exchange.Call.Format, options.MaxResponseBytes, exchange.Progress);
+        ? StreamedAnswer.From(upstream, exchange.Call.Format, options.MaxEventBytes, exchange)
+        : WholeAnswer.From(upstream, exchange.Call.Format, options.MaxResponseBytes, exchange);
 }

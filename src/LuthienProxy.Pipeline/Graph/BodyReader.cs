@@ -11,7 +11,7 @@ static class BodyReader
     const int FirstRead = 8 * 1024;
 
     /// <exception cref="UpstreamException">The body broke off or is over the limit.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream upstream, long maxBytes, CallProgress progress, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream upstream, long maxBytes, Exchange exchange, CancellationToken cancellation)
     {
         var body = new ArrayBufferWriter<byte>(FirstRead);
         try
@@ -20,7 +20,7 @@ static class BodyReader
             while (await upstream.ReadAsync(body.GetMemory(), cancellation) is > 0 and var count)
             {
                 body.Advance(count);
-                progress.UpstreamSpoke(count);
+                exchange.Progress.UpstreamSpoke(count);
                 if (body.WrittenCount > maxBytes)
                     throw TooLarge(maxBytes);
             }
@@ -28,6 +28,11 @@ static class BodyReader
         catch (Exception cause) when (cause is IOException or HttpRequestException or InvalidDataException)
         {
             throw new UpstreamException(FailureMap.OfBody(cause));
+        }
+        finally
+        {
+            // At once: a body is delivered whole or not at all. Also what came of a body that broke off.
+            exchange.Recorder?.Original(body.WrittenMemory);
         }
         return body.WrittenMemory;
     }

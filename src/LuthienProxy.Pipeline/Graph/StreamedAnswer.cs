@@ -10,12 +10,12 @@ namespace LuthienProxy.Pipeline.Graph;
 /// <summary>The source of a streamed answer: the upstream's bytes as they come, framed and decoded.</summary>
 static class StreamedAnswer
 {
-    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, int maxEventBytes, CallProgress progress) =>
-        Source.Create<ReadOnlyMemory<byte>>((writer, cancellation) => ReadAsync(upstream, writer, progress, cancellation))
+    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, int maxEventBytes, Exchange exchange) =>
+        Source.Create<ReadOnlyMemory<byte>>((writer, cancellation) => ReadAsync(upstream, writer, exchange, cancellation))
             .Via(Flow.FromStage(() => new FrameStage(new SseFramer(maxEventBytes))))
             .Via(Flow.FromStage(() => new DecodeStage(format.CreateStreamDecoder())));
 
-    static async ValueTask ReadAsync(Stream upstream, ISourceWriter<ReadOnlyMemory<byte>> writer, CallProgress progress, CancellationToken cancellation)
+    static async ValueTask ReadAsync(Stream upstream, ISourceWriter<ReadOnlyMemory<byte>> writer, Exchange exchange, CancellationToken cancellation)
     {
         try
         {
@@ -26,13 +26,14 @@ static class StreamedAnswer
                 if (!ready.IsCompleted)
                 {
                     await writer.IdleAsync();
-                    progress.UpstreamAwaited();
+                    exchange.Progress.UpstreamAwaited();
                 }
                 await ready;
                 var chunk = await UpstreamChunk.ReadAsync(upstream, cancellation);
                 if (chunk.IsEmpty)
                     return;
-                progress.UpstreamSpoke(chunk.Length);
+                exchange.Progress.UpstreamSpoke(chunk.Length);
+                exchange.Recorder?.Original(chunk);
                 await writer.PushAsync(chunk);
             }
         }

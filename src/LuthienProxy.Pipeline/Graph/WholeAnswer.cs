@@ -9,10 +9,10 @@ namespace LuthienProxy.Pipeline.Graph;
 /// <summary>The source of an answer that is not streamed: its body, read whole, as the events a stream of it would give.</summary>
 static class WholeAnswer
 {
-    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, long maxBytes, CallProgress progress) =>
+    public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, long maxBytes, Exchange exchange) =>
         Source.Create<ResponseEvent>(async (writer, cancellation) =>
         {
-            var body = await BodyReader.ReadAsync(upstream, maxBytes, progress, cancellation);
+            var body = await BodyReader.ReadAsync(upstream, maxBytes, exchange, cancellation);
             // Some servers begin with a byte order mark, which is not JSON.
             var json = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
             foreach (var decoded in Decode(format, json))

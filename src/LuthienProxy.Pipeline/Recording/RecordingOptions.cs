@@ -26,4 +26,10 @@ public sealed record RecordingOptions
 
     /// <summary>The most that one call keeps of payloads, all its events together.</summary>
     public long MaxTransactionBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>So many calls over a limit within <see cref="DegradeWindow"/> degrade recording to hashes and sizes; at least 1.</summary>
+    public int DegradeAfter { get; init; } = 20;
+
+    /// <summary>The window in which they are counted, and how long none may come until recording is whole again.</summary>
+    public TimeSpan DegradeWindow { get; init; } = TimeSpan.FromMinutes(1);
 }

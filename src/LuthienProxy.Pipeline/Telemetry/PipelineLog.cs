@@ -40,5 +40,11 @@ static partial class PipelineLog
     [LoggerMessage(3003, LogLevel.Warning, "{transaction_id} The upstream's answer broke its wire format {count} times and was mended: {repairs}")]
     static partial void Repaired(ILogger log, TransactionId transaction_id, int count, string repairs);
 
+    [LoggerMessage(3010, LogLevel.Error, "{transaction_id} {count} payloads of together {bytes} bytes were over the journal's limits: recorded as hash and size (journal.max-event-bytes, journal.max-transaction-bytes)")]
+    public static partial void Truncated(ILogger log, TransactionId transaction_id, int count, long bytes);
+
+    [LoggerMessage(3011, LogLevel.Error, "{transaction_id} The recorder failed; the call goes on")]
+    public static partial void RecorderFailed(ILogger log, TransactionId transaction_id, Exception cause);
+
     static string Describe(RepairCounts repairs) => string.Join(", ", repairs.NonZero.Select(repair => $"{repair.Key} ×{repair.Value}"));
 }

@@ -17,6 +17,16 @@ static class PipelineTelemetry
     static readonly Histogram<double> FirstByte = Meter.CreateHistogram<double>("luthien.time_to_first_byte", "ms");
     static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("luthien.duration", "ms");
 
+    static readonly Counter<long> Truncated = Meter.CreateCounter<long>("luthien.recorder.truncated", description: "Payloads over the journal's limits, recorded as hash and size");
+    static readonly Counter<long> RecorderFailures = Meter.CreateCounter<long>("luthien.recorder.failures", description: "Faults of the recorder; the calls went on");
+    static readonly Counter<long> LostEvents = Meter.CreateCounter<long>("luthien.recorder.lost", description: "Events that the journal could not put on record, or did not say so in time");
+
+    public static void RecorderTruncated(int payloads) => Truncated.Add(payloads);
+
+    public static void RecorderFailed() => RecorderFailures.Add(1);
+
+    public static void RecorderLost(int events) => LostEvents.Add(events);
+
     public static Activity? Start(Call call)
     {
         var span = Source.StartActivity("transaction", ActivityKind.Server);

@@ -39,6 +39,9 @@ public sealed record Call
     /// <summary>The client that waits for the answer.</summary>
     public required IClientChannel Client { get; init; }
 
+    /// <summary>The path alone: queries may hold what must not be kept.</summary>
+    public string Path => PathAndQuery.IndexOf('?') is >= 0 and var query ? PathAndQuery[..query] : PathAndQuery;
+
     /// <summary>Whether the client asked for a stream.</summary>
     public bool IsStream => Request is { Stream: true };
 }

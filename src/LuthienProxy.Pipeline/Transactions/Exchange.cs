@@ -1,4 +1,5 @@
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Recording;
 
 namespace LuthienProxy.Pipeline.Transactions;
 
@@ -9,16 +10,20 @@ sealed class Exchange
 {
     readonly TaskCompletionSource<TransactionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Exchange(Call call, Reply reply, TimeProvider time)
+    public Exchange(Call call, Reply reply, TransactionRecorder? recorder, TimeProvider time)
     {
         Call = call;
         Reply = reply;
+        Recorder = recorder;
         Progress = new(time);
     }
 
     public Call Call { get; }
 
     public Reply Reply { get; }
+
+    /// <summary>What puts the call on record; null when recording is off.</summary>
+    public TransactionRecorder? Recorder { get; }
 
     public CallProgress Progress { get; }
 

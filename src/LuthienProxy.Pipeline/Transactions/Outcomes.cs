@@ -1,5 +1,6 @@
 using Luthien.Streams;
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
@@ -21,6 +22,10 @@ static class Outcomes
     public static TransactionOutcome Full { get; } =
         new TransactionOutcome.Failed(new GatewayError(ErrorKind.Unavailable, "The gateway runs as many calls as it may (server.max-calls); please repeat the call later.") { Code = "gateway_full" });
 
+    /// <summary>Nothing may be delivered that is not committed, and the journal does not commit.</summary>
+    public static TransactionOutcome NotRecorded { get; } =
+        new TransactionOutcome.Failed(new GatewayError(ErrorKind.Unavailable, "The call cannot be recorded now, and unrecorded calls are not allowed (journal.mode); please repeat it later.") { Code = "journal_unavailable" });
+
     public static TransactionOutcome OfStream(StreamOutcome outcome, Reply reply) => outcome switch
     {
         _ when reply.UpstreamError is { } error => new TransactionOutcome.ErrorInAnswer(error),
@@ -34,6 +39,7 @@ static class Outcomes
     {
         ClientGoneException => new TransactionOutcome.Cancelled(),
         UpstreamException upstream => new TransactionOutcome.Failed(upstream.Failure.Error, upstream.Failure.Cause),
+        JournalUnavailableException => NotRecorded,
         MalformedResponseException malformed => new TransactionOutcome.Failed(FailureMap.Malformed(malformed).Error, malformed),
         AggregateException { InnerExceptions: [var first, ..] } => OfFailure(first),
         _ => new TransactionOutcome.Failed(((TransactionOutcome.Failed)Crashed).Error, cause),

@@ -75,7 +75,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     {
         // 3.
         _state = TransactionState.Connecting;
-        var connecting = services.Connector.ConnectAsync(exchange.Call, _cancellation.Token);
+        var connecting = services.Connector.ConnectAsync(exchange, _cancellation.Token);
         exchange.Work = connecting;
         connecting.PipeTo(Self, success: static response => new Transaction.Connected(response), failure: static cause => new Transaction.NotConnected(cause));
     }

@@ -16,15 +16,16 @@ sealed class UpstreamConnector(TimeProvider time)
     /// <summary>Answers with the response's head, whatever its status.</summary>
     /// <exception cref="UpstreamException">No upstream answered.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
-    public async Task<HttpResponseMessage> ConnectAsync(Call call, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> ConnectAsync(Exchange exchange, CancellationToken cancellation)
     {
+        var call = exchange.Call;
         for (var i = 0; ; i++)
         {
             var target = call.Targets[i];
             var mayMoveOn = target.Upstream.Options.Retry.Failover && i + 1 < call.Targets.Count;
             try
             {
-                var response = await RetryPlan.RunAsync(target.Upstream.Options.Retry, time, ct => SendReconnectingAsync(call, target, ct), cancellation);
+                var response = await RetryPlan.RunAsync(target.Upstream.Options.Retry, time, ct => SendReconnectingAsync(exchange, target, ct), cancellation);
                 if (!mayMoveOn || !RetryPlan.IsTransient(response.StatusCode))
                     return response;
                 response.Dispose();
@@ -36,25 +37,28 @@ sealed class UpstreamConnector(TimeProvider time)
         }
     }
 
-    static async Task<HttpResponseMessage> SendReconnectingAsync(Call call, UpstreamTarget target, CancellationToken cancellation)
+    static async Task<HttpResponseMessage> SendReconnectingAsync(Exchange exchange, UpstreamTarget target, CancellationToken cancellation)
     {
         try
         {
-            return await SendOnceAsync(call, target, cancellation);
+            return await SendOnceAsync(exchange, target, cancellation);
         }
         catch (UpstreamException failed) when (failed.Failure is { Phase: UpstreamPhase.Connect, Error.Kind: not Protocol.Conversation.ErrorKind.Timeout })
         {
             // 1. Nothing was sent: a second try cannot make the provider act twice.
-            return await SendOnceAsync(call, target, cancellation);
+            return await SendOnceAsync(exchange, target, cancellation);
         }
     }
 
-    static async Task<HttpResponseMessage> SendOnceAsync(Call call, UpstreamTarget target, CancellationToken cancellation)
+    static async Task<HttpResponseMessage> SendOnceAsync(Exchange exchange, UpstreamTarget target, CancellationToken cancellation)
     {
-        var request = UpstreamRequest.Build(call, target);
+        var request = UpstreamRequest.Build(exchange.Call, target);
+        exchange.Recorder?.Forwarded(target, request.RequestUri!, exchange.Call.Body);
         try
         {
-            return await target.Upstream.SendAsync(request, cancellation);
+            var response = await target.Upstream.SendAsync(request, cancellation);
+            exchange.Recorder?.Responded(response);
+            return response;
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException or TimeoutException || (cause is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -11,7 +11,7 @@ static class UpstreamRelay
     public static async Task<int> SendAsync(Exchange exchange, HttpResponseMessage response, long maxBytes, CancellationToken cancellation)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        var body = await BodyReader.ReadAsync(stream, maxBytes, exchange.Progress, cancellation);
+        var body = await BodyReader.ReadAsync(stream, maxBytes, exchange, cancellation);
         var head = UpstreamHead.ForRelay(response, exchange.Call, body.Length);
         if (!response.IsSuccessStatusCode && UpstreamHead.IsPage(response))
         {

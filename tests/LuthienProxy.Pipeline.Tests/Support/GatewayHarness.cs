@@ -2,6 +2,7 @@ using System.Text;
 using Luthien.Actors;
 using Luthien.Streams;
 using LuthienProxy.Fixtures.Upstream;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Chat;
@@ -28,7 +29,27 @@ public abstract class GatewayHarness : IAsyncLifetime
 
     protected ScriptedUpstream Upstream => _upstream ?? throw new InvalidOperationException("The upstream starts with the test.");
 
-    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(), NullLogger<Gateway>.Instance);
+    /// <summary>Where calls are recorded.</summary>
+    protected MemoryJournal Journal { get; } = new();
+
+    /// <summary>How calls are recorded; null switches recording off. Set before the first call.</summary>
+    protected RecordingOptions? Recording { get; set; } = new() { Node = "test" };
+
+    protected RecordedLog Log { get; } = new();
+
+    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(), NullLogger<Gateway>.Instance, Recorders);
+
+    protected TransactionRecorders? Recorders => field ??= Recording is { } recording ? new TransactionRecorders(Journal, recording, TimeProvider.System, Log) : null;
+
+    /// <summary>Runs a call to its end and answers with its record.</summary>
+    protected async Task<IReadOnlyList<JournalEntry>> RecordAsync(Call call)
+    {
+        await Gateway.RunAsync(call);
+        await Gateway.RecordedAsync();
+        var record = Journal.Of(call.Id);
+        record.ShouldBeWhole();
+        return record;
+    }
 
     public async Task InitializeAsync() => _upstream = await ScriptedUpstream.StartAsync();
 

@@ -1,0 +1,28 @@
+using System.Buffers;
+using LuthienProxy.Protocol.Conversation;
+
+namespace LuthienProxy.Pipeline.Delivery;
+
+/// <summary>Straight to the transport: nothing is recorded.</summary>
+sealed class PlainOutlet(IClientChannel client, TimeProvider time) : Outlet(client, time)
+{
+    public override IBufferWriter<byte> Writer => Client.Body;
+
+    public override long Unflushed => Client.Body.UnflushedBytes;
+
+    public override void Wrote(ResponseEvent? next)
+    {
+    }
+
+    public override ValueTask FlushAsync(CancellationToken cancellation) => FlushTransportAsync(cancellation);
+
+    public override ValueTask<bool> ClearAsync(CancellationToken cancellation) => new(false);
+
+    protected override void Accepted()
+    {
+    }
+
+    protected override void Refused()
+    {
+    }
+}

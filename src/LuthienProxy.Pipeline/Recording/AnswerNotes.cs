@@ -1,0 +1,68 @@
+using System.Text;
+using LuthienProxy.Protocol.Conversation;
+
+namespace LuthienProxy.Pipeline.Recording;
+
+/// <summary>What the events of an answer say about it: stop reason, token counts, and the text that search finds it by. Belongs to the call's flow.</summary>
+sealed class AnswerNotes(bool keepsText)
+{
+    /// <summary>The most text kept for search, in UTF-16 units: some 50,000 words. The answer itself is on record whole.</summary>
+    const int MostText = 256 * 1024;
+
+    StringBuilder? _text;
+
+    /// <summary>Why the model stopped, in the provider's word; of parallel answers the first one's.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>The token counts, later reports over earlier ones.</summary>
+    public TokenUsage? Usage { get; private set; }
+
+    /// <summary>Text, thinking, tool names and arguments in their order, blocks apart by a line break; null when there was none.</summary>
+    public string? Text => _text is { Length: > 0 } text ? text.ToString() : null;
+
+    public void Take(ResponseEvent next)
+    {
+        switch (next)
+        {
+            case BlockDelta { Kind: DeltaKind.Text or DeltaKind.Arguments } delta:
+                Append(delta);
+                break;
+            case BlockStarted started:
+                BeginBlock(started.Tool);
+                break;
+            case ChoiceStopped stopped:
+                StopReason ??= stopped.Reason.Wire;
+                break;
+            case UsageReported reported:
+                Usage = Merge(Usage, reported.Usage);
+                break;
+        }
+    }
+
+    void Append(BlockDelta delta)
+    {
+        if (!keepsText || _text is { Length: >= MostText })
+            return;
+        var text = delta.Text;
+        (_text ??= new()).Append(text, 0, Math.Min(text.Length, MostText - _text.Length));
+    }
+
+    void BeginBlock(ToolCallHead? tool)
+    {
+        if (!keepsText)
+            return;
+        if (_text is { Length: > 0 and < MostText })
+            _text.Append('\n');
+        if (tool is not null)
+            (_text ??= new()).Append(tool.Name).Append(' ');
+    }
+
+    static TokenUsage Merge(TokenUsage? earlier, TokenUsage later) => earlier is null ? later : new()
+    {
+        Input = later.Input ?? earlier.Input,
+        Output = later.Output ?? earlier.Output,
+        CacheRead = later.CacheRead ?? earlier.CacheRead,
+        CacheCreation = later.CacheCreation ?? earlier.CacheCreation,
+        Reasoning = later.Reasoning ?? earlier.Reasoning,
+    };
+}

@@ -1,0 +1,143 @@
+using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Wire;
+
+namespace LuthienProxy.Pipeline.Recording;
+
+/// <summary>
+/// What is delivered, told as copies of what the upstream sent and bytes that were written here.
+/// </summary>
+/// <remarks>
+/// <para>
+/// 1. Bytes that stand in the original where the delivery had come to are a copy: one comparison, and all there is in a relayed stream.
+/// 2. Else the frame that the event came from is looked up: events keep slices of the upstream's chunks. Framed as the emitters frame, it is a copy again.
+/// 3. An edited frame is a copy up to the first difference, and the original goes on behind that frame.
+/// Whatever cannot be found is written down as it is, so that a miss costs bytes and never truth.
+/// </para>
+/// <para>
+/// Writing belongs to the call's flow. What is written waits (<see cref="Pending"/>) until the client's transport has accepted it; accepting and cutting need the recorder's lock.
+/// </para>
+/// </remarks>
+sealed class DeliveredTape(OriginalTape original)
+{
+    const int DataPrefix = 6;   // "data: "
+    const int NamePrefix = 7;   // "event: "
+
+    readonly PieceList _pending = new();
+    readonly PieceList _open = new();
+    long _offset;
+    bool _follows;
+
+    /// <summary>Bytes that were written and not yet accepted.</summary>
+    public long Pending => _pending.Size;
+
+    /// <summary>Bytes that were accepted and not yet cut.</summary>
+    public long Open => _open.Size;
+
+    /// <summary>The first bytes that an event made due, or all of them.</summary>
+    public void Write(ReadOnlySpan<byte> bytes, WireFrame? origin)
+    {
+        // 1.
+        _follows = true;
+        if (TryCopy(original.Cursor, bytes))
+            return;
+        if (origin is null)
+        {
+            _follows = false;
+            _pending.Literal(bytes);
+            return;
+        }
+        WriteFrame(bytes, origin);
+    }
+
+    /// <summary>Further bytes of the same event.</summary>
+    public void WriteMore(ReadOnlySpan<byte> bytes) => FollowOrWrite(bytes);
+
+    /// <summary>The transport has accepted what was written; answers with the number of bytes.</summary>
+    public long Accept()
+    {
+        var size = _pending.Size;
+        _pending.MoveTo(_open, original);
+        return size;
+    }
+
+    /// <summary>What was written will not be delivered.</summary>
+    public void Discard() => _pending.Clear();
+
+    /// <summary>What goes on record from the given offset on takes the place of what is there: that was never delivered.</summary>
+    public void Rewind(long offset) => _offset = offset;
+
+    /// <summary>Takes what was accepted since the last cut, as it goes on record.</summary>
+    public void Cut(PayloadKeeper keeper, Action<JournalEvent> record)
+    {
+        if (_open.Size == 0)
+            return;
+        var (offset, size) = (_offset, _open.Size);
+        _offset += size;
+        record(new DeliveredSegment(offset, _open.Take(keeper)));
+    }
+
+    void WriteFrame(ReadOnlySpan<byte> bytes, WireFrame origin)
+    {
+        var prefix = DataPrefix + (origin.Name.IsEmpty ? 0 : NamePrefix + origin.Name.Length + 1);
+        if (!TryLocate(origin, prefix, out var data))
+        {
+            FollowOrWrite(bytes);
+            return;
+        }
+        // 2. An event; a comment, which has a colon before it; a body, which has nothing.
+        if (TryCopy(data - prefix, bytes) || TryCopy(data - 1, bytes) || TryCopy(data, bytes))
+            return;
+        WriteAround(bytes, prefix, data, origin.Data.Length);
+        // 3.
+        _follows = false;
+        original.MoveTo(data + origin.Data.Length);
+        original.SkipLineEnds();
+    }
+
+    // Framed in another way (CRLF, no space after the colon), or edited.
+    void WriteAround(ReadOnlySpan<byte> bytes, int prefix, long data, int length)
+    {
+        var start = data - prefix;
+        if (bytes.Length >= prefix + length && original.CommonPrefix(data, bytes.Slice(prefix, length)) == length)
+        {
+            var isPrefixed = start >= original.Cursor && original.CommonPrefix(start, bytes[..prefix]) == prefix;
+            if (isPrefixed)
+                _pending.Copy(start, prefix);
+            else
+                _pending.Literal(bytes[..prefix]);
+            _pending.Copy(data, length);
+            _pending.Literal(bytes[(prefix + length)..]);
+            return;
+        }
+        var common = start >= original.Cursor ? original.CommonPrefix(start, bytes) : 0;
+        _pending.Copy(start, common);
+        _pending.Literal(bytes[common..]);
+    }
+
+    bool TryLocate(WireFrame origin, int prefix, out long data)
+    {
+        if (original.TryLocate(origin.Data, out data))
+            return true;
+        // Data that straddles chunks was copied by the framer: it may still stand where the delivery had come to.
+        data = original.Cursor + prefix;
+        return !origin.Data.IsEmpty && original.CommonPrefix(data, origin.Data.Span) == origin.Data.Length;
+    }
+
+    bool TryCopy(long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (offset < original.Cursor || original.CommonPrefix(offset, bytes) != bytes.Length)
+            return false;
+        _pending.Copy(offset, bytes.Length);
+        original.MoveTo(offset + bytes.Length);
+        return true;
+    }
+
+    void FollowOrWrite(ReadOnlySpan<byte> bytes)
+    {
+        var common = _follows ? original.CommonPrefix(original.Cursor, bytes) : 0;
+        _pending.Copy(original.Cursor, common);
+        original.MoveTo(original.Cursor + common);
+        _follows = _follows && common == bytes.Length;
+        _pending.Literal(bytes[common..]);
+    }
+}

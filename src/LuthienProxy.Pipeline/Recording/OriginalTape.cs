@@ -1,0 +1,175 @@
+using System.Runtime.InteropServices;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Pipeline.Recording;
+
+/// <summary>
+/// The upstream's body as its bytes came: the chunks themselves, by reference, until they are on record and the delivery has passed them.
+/// </summary>
+/// <remarks>
+/// <para>A cursor marks where the delivery stands; it only moves forward. It belongs to the call's flow; appending, settling and cutting need the recorder's lock.</para>
+/// <para>
+/// Where policies may remove what must not be kept (<paramref name="isSettling"/>), bytes become due when they were delivered as they came
+/// (<see cref="Settle"/>), and what the delivery passed over becomes due as removed: nothing is written before its delivered form is known.
+/// Else every byte is due as it comes.
+/// </para>
+/// </remarks>
+sealed class OriginalTape(bool isSettling)
+{
+    const int TrimAt = 32;
+
+    readonly List<OriginalChunk> _chunks = [];
+    readonly List<OriginalRange> _due = [];
+    int _at;
+    long _cut;
+    long _settled;
+
+    /// <summary>How many bytes have come.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Where the delivery stands.</summary>
+    public long Cursor { get; private set; }
+
+    /// <summary>Bytes that are due on record.</summary>
+    public long DueBytes => (isSettling ? _settled : End) - _cut;
+
+    /// <summary>Bytes that are held because the delivery has not passed them.</summary>
+    public long Held => End - Cursor;
+
+    public void Append(ReadOnlyMemory<byte> chunk)
+    {
+        if (chunk.IsEmpty)
+            return;
+        if (!MemoryMarshal.TryGetArray(chunk, out var array))
+            array = new(chunk.ToArray());
+        if (_chunks.Count >= TrimAt)
+            Trim();
+        _chunks.Add(new(array.Array!, array.Offset, array.Count, End));
+        if (!isSettling)
+            MakeDue(End, End + array.Count, isKept: true);
+        End += array.Count;
+    }
+
+    /// <summary>How many of the given bytes stand at the given offset, counted from their first. The offset must not lie before the cursor.</summary>
+    public int CommonPrefix(long offset, ReadOnlySpan<byte> bytes)
+    {
+        var common = 0;
+        for (var i = ChunkAt(offset); i < _chunks.Count && common < bytes.Length; i++)
+        {
+            var rest = _chunks[i].From(offset + common);
+            var length = Math.Min(rest.Length, bytes.Length - common);
+            var equal = rest[..length].CommonPrefixLength(bytes.Slice(common, length));
+            common += equal;
+            if (equal < length)
+                break;
+        }
+        return common;
+    }
+
+    /// <summary>Where a slice of an appended chunk stands in the body; false when it is no such slice, or lies behind the cursor.</summary>
+    public bool TryLocate(ReadOnlyMemory<byte> slice, out long offset)
+    {
+        offset = 0;
+        if (slice.IsEmpty || !MemoryMarshal.TryGetArray(slice, out var wanted))
+            return false;
+        for (var i = ChunkAt(Cursor); i < _chunks.Count; i++)
+        {
+            var chunk = _chunks[i];
+            if (!ReferenceEquals(chunk.Array, wanted.Array) || wanted.Offset < chunk.Start || wanted.Offset + wanted.Count > chunk.Start + chunk.Length)
+                continue;
+            offset = chunk.Offset + (wanted.Offset - chunk.Start);
+            return offset >= Cursor;
+        }
+        return false;
+    }
+
+    /// <summary>Moves the cursor forward.</summary>
+    public void MoveTo(long offset)
+    {
+        Cursor = Math.Min(Math.Max(Cursor, offset), End);
+        _at = ChunkAt(Cursor);
+    }
+
+    /// <summary>Moves the cursor past line ends, to where the next frame begins.</summary>
+    public void SkipLineEnds()
+    {
+        while (Cursor < End && _chunks[_at].From(Cursor)[0] is (byte)'\r' or (byte)'\n')
+            MoveTo(Cursor + 1);
+    }
+
+    /// <summary>These bytes were delivered as they came; those between them and the ones before were not.</summary>
+    public void Settle(long from, long length)
+    {
+        if (!isSettling)
+            return;
+        PassOver(from);
+        if (from + length <= _settled)
+            return;
+        MakeDue(_settled, from + length, isKept: true);
+        _settled = from + length;
+    }
+
+    /// <summary>What comes before the given offset will not be delivered as it came.</summary>
+    public void PassOver(long to)
+    {
+        if (!isSettling || to <= _settled)
+            return;
+        MakeDue(_settled, to, isKept: false);
+        _settled = to;
+    }
+
+    /// <summary>Takes what is due on record, in pieces.</summary>
+    public void Cut(PayloadKeeper keeper, Action<JournalEvent> record)
+    {
+        foreach (var range in _due)
+        {
+            var bytes = Bytes(range.From, range.To);
+            record(new OriginalSegment(range.From, range.IsKept ? keeper.Keep(bytes) : PayloadKeeper.Redact(bytes)));
+            _cut = range.To;
+        }
+        _due.Clear();
+    }
+
+    void MakeDue(long from, long to, bool isKept)
+    {
+        if (_due is [.., var last] && last.To == from && last.IsKept == isKept)
+            _due[^1] = last with { To = to };
+        else
+            _due.Add(new(from, to, isKept));
+    }
+
+    ReadOnlyMemory<byte> Bytes(long from, long to)
+    {
+        var first = _chunks.FindIndex(chunk => chunk.End > from);
+        if (_chunks[first].End >= to)
+            return _chunks[first].Between(from, to);
+        var joined = GC.AllocateUninitializedArray<byte>((int)(to - from));
+        for (var (i, done) = (first, 0); done < joined.Length; i++)
+        {
+            var piece = _chunks[i].Between(from + done, Math.Min(_chunks[i].End, to)).Span;
+            piece.CopyTo(joined.AsSpan(done));
+            done += piece.Length;
+        }
+        return joined;
+    }
+
+    int ChunkAt(long offset)
+    {
+        var i = _at;
+        while (i < _chunks.Count && _chunks[i].End <= offset)
+            i++;
+        return i;
+    }
+
+    // In heaps: moving the list for every chunk would cost more than the chunk.
+    void Trim()
+    {
+        var passed = 0;
+        while (passed < _at && _chunks[passed].End <= _cut)
+            passed++;
+        if (passed < TrimAt / 2)
+            return;
+        _chunks.RemoveRange(0, passed);
+        _at -= passed;
+    }
+}

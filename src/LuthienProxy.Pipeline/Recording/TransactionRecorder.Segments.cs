@@ -1,0 +1,200 @@
+using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Pipeline.Recording;
+
+/// <summary>The two sides of the answer, collected into segments.</summary>
+sealed partial class TransactionRecorder
+{
+    readonly Action<JournalEvent> _record;
+    ITimer? _timer;
+    long _openedAt;
+    bool _isTimed;
+    bool _isBroken;
+
+    /// <summary>3. Bytes came from the upstream; the memory must never change.</summary>
+    public void Original(ReadOnlyMemory<byte> bytes)
+    {
+        if (_isBroken)
+            return;
+        try
+        {
+            var isFull = false;
+            lock (_feed.Gate)
+            {
+                _original.Append(bytes);
+                HoldLess();
+                isFull = Collected();
+            }
+            if (isFull)
+                HandOver();
+        }
+        catch (Exception cause)
+        {
+            Break(cause);
+        }
+    }
+
+    /// <summary>3. An event made what is new in <paramref name="staged"/> due for the client; null for what no event of the answer asked for.</summary>
+    public void Wrote(Staging staged, ResponseEvent? next)
+    {
+        if (_isBroken)
+            return;
+        try
+        {
+            if (next is not null)
+                Notes.Take(next);
+            if (!staged.TryReadNew(out var bytes))
+                return;
+            _delivered.Write(bytes, next?.Origin);
+            while (staged.TryReadNew(out bytes))
+                _delivered.WriteMore(bytes);
+        }
+        catch (Exception cause)
+        {
+            Break(cause);
+        }
+    }
+
+    /// <summary>3. What was written has been accepted by the client's transport, or is to be committed before it is handed there.</summary>
+    public void Accepted()
+    {
+        if (_isBroken)
+            return;
+        try
+        {
+            var isFull = false;
+            lock (_feed.Gate)
+            {
+                _feed.Accepted(_delivered.Accept());
+                isFull = Collected();
+            }
+            if (isFull)
+                HandOver();
+        }
+        catch (Exception cause)
+        {
+            Break(cause);
+        }
+    }
+
+    /// <summary>What was written will never be delivered.</summary>
+    public void Discarded() => _delivered.Discard();
+
+    /// <summary>What went on record as delivered from the given offset on was discarded after all.</summary>
+    public void Rewind(long offset)
+    {
+        lock (_feed.Gate)
+            _delivered.Rewind(offset);
+    }
+
+    /// <summary>Whether so many bytes may be delivered at once (<c>async</c>).</summary>
+    public bool HasRoom(long bytes)
+    {
+        lock (_feed.Gate)
+            return _feed.Unacknowledged + bytes <= _options.MaxUnacked;
+    }
+
+    /// <summary>Waits until so many bytes may be delivered; what is more than a crash may lose by itself is put on record first.</summary>
+    public async ValueTask RoomAsync(long bytes, CancellationToken cancellation)
+    {
+        if (bytes > _options.MaxUnacked)
+        {
+            await CommitAsync(cancellation);
+            return;
+        }
+        HandOver();
+        await _feed.RoomAsync(bytes, _options.MaxUnacked, cancellation);
+    }
+
+    /// <summary>Puts what was written on record before it is delivered; tells whether it is committed.</summary>
+    public ValueTask<bool> CommitAsync(CancellationToken cancellation)
+    {
+        Accepted();
+        if (_isBroken)
+            return new(false);
+        lock (_feed.Gate)
+            CollectSegments();
+        HandOver();
+        return _feed.AcknowledgedAsync(cancellation);
+    }
+
+    void IFeedSource.Collect()
+    {
+        if (!_isBroken)
+            CollectSegments();
+    }
+
+    void CollectSegments()
+    {
+        // Copies refer to the original: it goes first.
+        _original.Cut(_keeper, _record);
+        _delivered.Cut(_keeper, _record);
+        _openedAt = 0;
+    }
+
+    void CollectRest()
+    {
+        if (_isBroken)
+            return;
+        _original.PassOver(_original.End);
+        CollectSegments();
+    }
+
+    // Segments stay small also while the journal is slow: large arrays would cost more than they hold. Answers whether it is time to hand over.
+    bool Collected()
+    {
+        if (_original.DueBytes >= _options.SegmentBytes || _delivered.Open >= _options.SegmentBytes)
+        {
+            CollectSegments();
+            return true;
+        }
+        if (_openedAt != 0 || (_original.DueBytes == 0 && _delivered.Open == 0))
+            return false;
+        _openedAt = _home.Time.GetTimestamp();
+        // The timer of the segment before may still be running: it looks at the age when it fires.
+        if (!_isTimed)
+            StartTimer(_options.SegmentDelay);
+        return false;
+    }
+
+    void StartTimer(TimeSpan delay)
+    {
+        _isTimed = true;
+        _timer ??= _home.Time.CreateTimer(static recorder => ((TransactionRecorder)recorder!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    void OnTimer()
+    {
+        lock (_feed.Gate)
+        {
+            _isTimed = false;
+            if (_openedAt == 0 || _feed.HasEnded)
+                return;
+            var rest = _options.SegmentDelay - _home.Time.GetElapsedTime(_openedAt);
+            if (rest > TimeSpan.Zero)
+            {
+                StartTimer(rest);
+                return;
+            }
+        }
+        HandOver();
+    }
+
+    // A policy may hold an answer back for long: what it holds is compared with what it lets go only up to a limit.
+    void HoldLess()
+    {
+        if (_original.Held <= _options.MaxEventBytes)
+            return;
+        _original.MoveTo(_original.End - (_options.MaxEventBytes / 2));
+        _original.PassOver(_original.Cursor);
+    }
+
+    void Break(Exception cause)
+    {
+        _isBroken = true;
+        _home.Failed(_call, cause);
+    }
+}
