@@ -23,6 +23,9 @@ sealed class EventSpool : IAsyncDisposable
     /// <summary>Whether anything is on it, or on its way to it.</summary>
     public bool HasBacklog => Interlocked.Read(ref _appending) > 0 || _files.Records > 0;
 
+    /// <summary>Whether its thread is at work.</summary>
+    public bool IsBusy => _thread.IsBusy;
+
     /// <summary>Bytes of its files.</summary>
     public long Bytes => _files.Bytes;
 

@@ -15,6 +15,9 @@ sealed class CallLane(string name, TimeSpan limit, TimeProvider time) : IDisposa
     WorkThread _thread = new(name);
     int _open;
 
+    /// <summary>Whether a call holds the present thread.</summary>
+    public bool IsBusy => _thread.IsBusy;
+
     /// <exception cref="TimeoutException">The call did not return in time, or too many calls before it have not returned yet.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)

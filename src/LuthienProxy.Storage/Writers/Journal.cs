@@ -25,6 +25,9 @@ public sealed class Journal : IJournal, IAsyncDisposable
     /// <summary>How the journal is at this moment.</summary>
     public JournalHealth Health => _parts.Monitor.Snapshot();
 
+    /// <summary>Whether one of its own threads is at work at this moment.</summary>
+    internal bool IsBusy => _parts.IsBusy;
+
     /// <summary>Opens the spool, with what a process before has left in it, starts the actors, and takes part in the system's shutdown.</summary>
     /// <exception cref="IOException">The spool's directory cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The spool's directory may not be used.</exception>

@@ -35,6 +35,9 @@ sealed class JournalParts : IAsyncDisposable
     /// <summary>Cancelled when the end of the process has no time left for the database.</summary>
     public CancellationTokenSource Hurry { get; } = new();
 
+    /// <summary>Whether one of the journal's own threads is at work.</summary>
+    public bool IsBusy => Spool.IsBusy || _lanes.Any(static lane => lane.IsBusy);
+
     public static async Task<JournalParts> CreateAsync(IJournalStore store, IBatchCodec codec, JournalOptions options, TimeProvider time, ILogger log)
     {
         var monitor = new JournalMonitor(time, log);

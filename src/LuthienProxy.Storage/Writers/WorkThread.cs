@@ -9,18 +9,19 @@ namespace LuthienProxy.Storage.Writers;
 sealed class WorkThread : IDisposable
 {
     readonly BlockingCollection<Action> _queue = [];
-    volatile bool _busy;
+    int _work;
 
     public WorkThread(string name) => new Thread(Run) { Name = name, IsBackground = true }.Start();
 
-    /// <summary>Whether a piece of work holds the thread at this moment.</summary>
-    public bool IsBusy => _busy || _queue.Count > 0;
+    /// <summary>Whether work holds the thread, or waits for it.</summary>
+    public bool IsBusy => Volatile.Read(ref _work) > 0;
 
     /// <summary>Runs work on this thread up to its first wait; it goes on where the wait ends. Its failure is the task's.</summary>
     /// <exception cref="InvalidOperationException">Disposed.</exception>
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         var begun = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _work);
         _queue.Add(() => begun.SetResult(BeginAsync(work)));
         return begun.Task.Unwrap();
     }
@@ -38,9 +39,8 @@ sealed class WorkThread : IDisposable
     {
         foreach (var work in _queue.GetConsumingEnumerable())
         {
-            _busy = true;
             work();
-            _busy = false;
+            Interlocked.Decrement(ref _work);
         }
         _queue.Dispose();
     }

@@ -7,6 +7,11 @@ namespace LuthienProxy.Storage.Tests.Support;
 /// <summary>A journal on a scripted database, on a clock that stands still, with a spool of its own on the real disk.</summary>
 public abstract class WritingSpec : IAsyncLifetime
 {
+    const int MostSteps = 1000;
+    const int MostRounds = 2000;
+
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
     readonly string _folder = Path.Combine(Path.GetTempPath(), $"luthien-spool-{Guid.NewGuid():N}");
 
     internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
@@ -53,14 +58,26 @@ public abstract class WritingSpec : IAsyncLifetime
 
     internal async Task<JournalReceipt[]> AppendAllAsync(IEnumerable<JournalBatch> batches) => await Task.WhenAll(batches.Select(AppendAsync)).WaitAsync(Patience);
 
-    /// <summary>Moves the clock again and again until something holds that happens on other threads.</summary>
-    internal async Task MoveUntilAsync(Func<bool> holds, TimeSpan step)
+    /// <summary>Moves the clock step by step until something holds. A step is taken when nothing is at work any more, neither actors nor the journal's threads.</summary>
+    internal async Task MoveUntilAsync(Func<bool> holds)
     {
-        await Kit.AwaitConditionAsync(() =>
+        await SettleAsync();
+        for (var steps = 0; !holds(); steps++)
         {
-            Kit.Time.Advance(step);
-            return holds();
-        }, Patience);
+            steps.ShouldBeLessThan(MostSteps, "The condition did not come to hold.");
+            Kit.Time.Advance(Step);
+            await SettleAsync();
+        }
+    }
+
+    /// <summary>Waits until nothing is at work; a thread that is held for good is not waited for.</summary>
+    internal async Task SettleAsync()
+    {
+        for (var (quiet, rounds) = (0, 0); quiet < 2 && rounds < MostRounds; rounds++)
+        {
+            await Kit.IdleAsync();
+            quiet = Journal.IsBusy ? 0 : quiet + 1;
+        }
     }
 
     async Task StopAsync()

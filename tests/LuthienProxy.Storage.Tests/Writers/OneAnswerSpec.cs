@@ -6,8 +6,6 @@ namespace LuthienProxy.Storage.Tests.Writers;
 /// <summary>Exactly one answer for each append, whatever the database, the disk and the actors do (J1).</summary>
 public sealed class OneAnswerSpec : WritingSpec
 {
-    static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
     [Theory]
     [InlineData(StoreFault.Unavailable)]
     [InlineData(StoreFault.Busy)]
@@ -19,7 +17,7 @@ public sealed class OneAnswerSpec : WritingSpec
         await StartAsync();
         var call = new Batches();
         (await AppendAsync(call.Opening()).WaitAsync(Patience)).ShouldBe(JournalReceipt.Spooled);
-        await MoveUntilAsync(() => Store.Events == 1, Second);
+        await MoveUntilAsync(() => Store.Events == 1);
     }
 
     [Fact]
@@ -29,7 +27,7 @@ public sealed class OneAnswerSpec : WritingSpec
         await StartAsync();
         var call = new Batches();
         (await AppendAsync(call.Opening()).WaitAsync(Patience)).ShouldBe(JournalReceipt.Spooled);
-        await MoveUntilAsync(() => Journal.Health.SpoolRecords == 0, Second);
+        await MoveUntilAsync(() => Journal.Health.SpoolRecords == 0);
         Store.RecordOf(call.Id).Select(entry => entry.Sequence).ShouldBe([1]);
     }
 
@@ -43,7 +41,7 @@ public sealed class OneAnswerSpec : WritingSpec
         await Store.NextCallAsync();
         await Kit.AdvanceAsync(Options.Breaker.CallTimeout);
         (await answer.WaitAsync(Patience)).ShouldBe(JournalReceipt.Spooled);
-        await MoveUntilAsync(() => Store.Events == 1, Second);
+        await MoveUntilAsync(() => Store.Events == 1);
         (await AppendAsync(call.Segment()).WaitAsync(Patience)).ShouldBe(JournalReceipt.Committed);
     }
 
@@ -58,7 +56,7 @@ public sealed class OneAnswerSpec : WritingSpec
         await Store.NextCallAsync();
         await Kit.AdvanceAsync(Options.Breaker.CallTimeout);
         (await answer.WaitAsync(Patience)).ShouldBe(JournalReceipt.Spooled);
-        await MoveUntilAsync(() => Journal.IsAvailable, Second);
+        await MoveUntilAsync(() => Journal.IsAvailable);
         // The same writer goes on, on another thread.
         (await AppendAsync(stuck.Segment()).WaitAsync(Patience)).ShouldBe(JournalReceipt.Committed);
         gate.Set();
@@ -95,7 +93,7 @@ public sealed class OneAnswerSpec : WritingSpec
 
         (await poison.WaitAsync(Patience)).ShouldBe(JournalReceipt.Lost);
         gate.SetResult();
-        await MoveUntilAsync(() => behind.IsCompleted, Second);
+        await MoveUntilAsync(() => behind.IsCompleted);
         (await Task.WhenAll(before, collected, behind)).ShouldAllBe(receipt => receipt == JournalReceipt.Committed);
         Store.RecordOf(call.Id).Count.ShouldBe(3);
     }
@@ -110,11 +108,11 @@ public sealed class OneAnswerSpec : WritingSpec
             (await AppendAsync(new JournalBatch(default, default)).WaitAsync(Patience)).ShouldBe(JournalReceipt.Lost);
             var began = Kit.Time.Elapsed;
             var next = AppendAsync(new Batches().Opening());
-            await MoveUntilAsync(() => next.IsCompleted, TimeSpan.FromMilliseconds(50));
+            await MoveUntilAsync(() => next.IsCompleted);
             rests.Add(Kit.Time.Elapsed - began);
         }
         rests.ShouldBeInOrder();
-        rests[^1].ShouldBeGreaterThan(4 * Options.RestartDelay);
+        rests[^1].ShouldBeGreaterThanOrEqualTo(4 * Options.RestartDelay);
     }
 
     [Fact]
