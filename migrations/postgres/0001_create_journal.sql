@@ -26,6 +26,7 @@ create table transactions (
     upstream         text,
     upstream_status  integer,
     state            text             not null,
+    is_recovered     boolean          not null default false,
     status           integer,
     stop_reason      text,
     error_code       text,

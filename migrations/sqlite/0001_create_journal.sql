@@ -26,6 +26,7 @@ create table transactions (
     upstream         text,
     upstream_status  integer,
     state            text    not null,
+    is_recovered     integer not null default 0,
     status           integer,
     stop_reason      text,
     error_code       text,
@@ -92,3 +93,9 @@ create index sessions_last on sessions (last_at, session_id);
 
 -- rowid is that of the transaction. Contentless: the text itself stands in events and contents.
 create virtual table search_documents using fts5 (document, content = '', contentless_delete = 1, tokenize = 'unicode61');
+
+-- Text of calls that have not ended: an index without content cannot add to a document, so it gets a call's text whole, when the call has ended.
+create table search_texts (
+    transaction_id blob not null primary key,
+    document       text not null
+);

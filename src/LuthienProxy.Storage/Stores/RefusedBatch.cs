@@ -3,4 +3,8 @@ using LuthienProxy.Pipeline.Recording;
 namespace LuthienProxy.Storage.Stores;
 
 /// <summary>A batch that can never be written, however often it is tried. Immutable.</summary>
-public sealed record RefusedBatch(JournalBatch Batch, RefusalReason Reason);
+public sealed record RefusedBatch(JournalBatch Batch, RefusalReason Reason)
+{
+    /// <summary>What the engine said, where it was asked.</summary>
+    public Exception? Cause { get; init; }
+}
