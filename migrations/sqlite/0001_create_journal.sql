@@ -9,8 +9,10 @@ create table gateway_nodes (
 );
 
 -- One row per call: what lists show and filter by. Written with the events, in the same database transaction.
+-- row_id is the rowid by another name: search documents refer to it, and a rowid that has no name may change when the file is vacuumed.
 create table transactions (
-    transaction_id   blob    not null primary key,
+    row_id           integer not null primary key,
+    transaction_id   blob    not null unique,
     opened_at        integer not null,
     ended_at         integer,
     node_id          text    not null,
@@ -91,7 +93,7 @@ create table sessions (
 );
 create index sessions_last on sessions (last_at, session_id);
 
--- rowid is that of the transaction. Contentless: the text itself stands in events and contents.
+-- rowid is the transaction's row_id. Contentless: the text itself stands in events and contents.
 create virtual table search_documents using fts5 (document, content = '', contentless_delete = 1, tokenize = 'unicode61');
 
 -- Text of calls that have not ended: an index without content cannot add to a document, so it gets a call's text whole, when the call has ended.
