@@ -1,4 +1,5 @@
 using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Journal.Content;
 
 namespace LuthienProxy.Storage.Rows;
 
@@ -21,4 +22,8 @@ sealed record RowBatch(
     TransactionChange Change,
     string? SearchText,
     SessionTouch? Session,
-    SessionTitle? SessionTitle);
+    SessionTitle? SessionTitle)
+{
+    /// <summary>The names of texts that search has, once the batch is committed.</summary>
+    public IReadOnlyList<ContentHash> Indexed { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Journal.Stored;
 
 namespace LuthienProxy.Storage.Rows;
 
@@ -21,13 +22,5 @@ static class RowWords
     };
 
     /// <summary><c>transactions.state</c> of a call that has ended; the same word is the terminal event's type.</summary>
-    public static string OfState(TransactionEnded end) => end switch
-    {
-        Completed => "completed",
-        Blocked => "blocked",
-        Failed => "failed",
-        Cancelled => "cancelled",
-        Interrupted => "interrupted",
-        _ => throw new UnreachableException(),
-    };
+    public static string OfState(TransactionEnded end) => EventCodec.TypeOf(end);
 }
