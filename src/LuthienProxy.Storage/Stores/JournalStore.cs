@@ -87,7 +87,9 @@ abstract class JournalStore(IRowCodec codec, StoreOptions options) : IJournalSto
         Exception unstorable;
         try
         {
-            return Report(await WriteGroupAsync(group, cancellation));
+            var plan = await WriteGroupAsync(group, cancellation);
+            Committed(plan, group);
+            return Report(plan);
         }
         catch (Exception failure) when (IsUnstorable(failure))
         {
@@ -95,6 +97,7 @@ abstract class JournalStore(IRowCodec codec, StoreOptions options) : IJournalSto
         }
         catch (Exception failure) when (FaultOf(failure) is { } fault)
         {
+            codec.Failed();
             throw new StoreException(fault, failure);
         }
         if (group.Count == 1)
@@ -103,6 +106,14 @@ abstract class JournalStore(IRowCodec codec, StoreOptions options) : IJournalSto
         var first = await WriteAsync(group[..(group.Count / 2)], cancellation);
         var second = await WriteAsync(group[(group.Count / 2)..], cancellation);
         return new(first.Written + second.Written, first.Repeated + second.Repeated, first.Refused.AddRange(second.Refused));
+    }
+
+    // Of a batch that was on record in part, only a part was written: its rows are not known to be there.
+    void Committed(WritePlan plan, IReadOnlyList<EncodedBatch> group)
+    {
+        foreach (var planned in plan.Batches)
+            if (ReferenceEquals(planned.Fresh, group[planned.Index].Batch))
+                codec.Committed(group[planned.Index].Rows);
     }
 
     static WriteReport Report(WritePlan plan) => new(plan.Batches.Sum(static batch => batch.Fresh.Entries.Length), plan.Repeated, plan.Refused);

@@ -1,8 +1,10 @@
 using LuthienProxy.Fixtures.Provisioning;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Stores.Postgres;
 using LuthienProxy.Storage.Tests.Databases;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Storage.Tests.Stores;
 
@@ -20,6 +22,6 @@ public sealed class PostgresJournalSpec : JournalSpec
     {
         _database = Database.Open(await TestDatabases.PostgresAsync(), TimeProvider.System);
         await _database.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "migrations/postgres/0001_create_journal.sql")));
-        return (new PostgresJournalStore(_database, new PlainCodec(), options), new PostgresRecord(_database));
+        return (new PostgresJournalStore(_database, new RowCodec(TimeProvider.System, NullLoggerFactory.Instance), options), new PostgresRecord(_database));
     }
 }

@@ -56,7 +56,7 @@ static class Some
         new UpstreamResponded(529, [new("y", text), new("z", "")]),
         Original(text),
         new OriginalSegment(5, new Payload.Cut(100, [.. new byte[32]], new byte[] { 1, 2, 0, 255 }, CutReason.Oversize)),
-        new PolicyDecided { Policy = text, Version = 3, Stage = 1, IsShadow = true, Verdict = PolicyVerdict.Replace, Reason = text, Block = 2, Probability = 0.25, Took = TimeSpan.FromMicroseconds(17), Seen = Bytes(text) },
+        new PolicyDecided { Policy = text, Version = 3, Stage = 1, Verdict = PolicyVerdict.Replace, Reason = text, Block = 2, Probability = 0.25, Took = TimeSpan.FromMicroseconds(17), Seen = Bytes(text) },
         new JudgeCalled { Policy = text, Upstream = text, Model = text, IsCached = true, Attempts = 2, Took = TimeSpan.FromSeconds(1), Answer = Bytes(text), Failure = text },
         new DeliveredSegment(0, [new DeliveredRun.Copy(0, 3), new DeliveredRun.Literal(Bytes(text)), new DeliveredRun.Copy(3, 2)]),
         end with { Summary = Summary() with { Error = text, ErrorCode = text, StopReason = text } },

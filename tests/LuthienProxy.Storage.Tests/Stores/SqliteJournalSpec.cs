@@ -1,8 +1,10 @@
 using LuthienProxy.Fixtures.Provisioning;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Stores.Sqlite;
 using LuthienProxy.Storage.Tests.Databases;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Storage.Tests.Stores;
 
@@ -22,6 +24,6 @@ public sealed class SqliteJournalSpec : JournalSpec
     {
         _database = Database.Open(_folder.Options(), TimeProvider.System);
         await _database.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "migrations/sqlite/0001_create_journal.sql")));
-        return (new SqliteJournalStore(_database, new PlainCodec(), options), new SqliteRecord(_database));
+        return (new SqliteJournalStore(_database, new RowCodec(TimeProvider.System, NullLoggerFactory.Instance), options), new SqliteRecord(_database));
     }
 }
