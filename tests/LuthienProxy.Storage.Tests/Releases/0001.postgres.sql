@@ -59,6 +59,7 @@ CREATE TABLE public.transactions (
     upstream text,
     upstream_status integer,
     state text NOT NULL,
+    is_recovered boolean DEFAULT false NOT NULL,
     status integer,
     stop_reason text,
     error_code text,
@@ -75,7 +76,7 @@ CREATE TABLE public.transactions (
     duration_ms double precision,
     event_count integer DEFAULT 0 NOT NULL
 );
-INSERT INTO public.schema_migrations VALUES (1, 'create_journal', 'fea994976bb5fc675fd9e5c1036e78461069c04b5ef82197426e94c35ed54d0e', '2026-11-22 04:52:24.685664+00');
+INSERT INTO public.schema_migrations VALUES (1, 'create_journal', '5d7ec0c7f488cced133b199fa2b9353ad80db0829c27bfa3b540ad8a06d4cb03', '2026-11-22 04:56:48.237771+00');
 ALTER TABLE ONLY public.contents
     ADD CONSTRAINT contents_pkey PRIMARY KEY (content_hash);
 ALTER TABLE ONLY public.conversation_items

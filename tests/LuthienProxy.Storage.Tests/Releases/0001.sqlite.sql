@@ -28,6 +28,7 @@ CREATE TABLE transactions (
     upstream         text,
     upstream_status  integer,
     state            text    not null,
+    is_recovered     integer not null default 0,
     status           integer,
     stop_reason      text,
     error_code       text,
@@ -85,6 +86,10 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_last on sessions (last_at, session_id);
 CREATE VIRTUAL TABLE search_documents using fts5 (document, content = '', contentless_delete = 1, tokenize = 'unicode61');
-insert into schema_migrations values (1, 'create_journal', 'ac6ff02d5742d3ffbf0948e8c0be09831035f20c28e653218106169e880df858', 1763769600000000);
+CREATE TABLE search_texts (
+    transaction_id blob not null primary key,
+    document       text not null
+);
+insert into schema_migrations values (1, 'create_journal', 'a0b04058fbc6cac4b9f52018d17415677671c77eb88c4ee7c6ec9638d108f0ca', 1763769600000000);
 insert into transactions (transaction_id, opened_at, node_id, format, method, path, model, is_stream, kind, state)
     values (x'0193539b2c8070008000000000000001', 1763769600000000, 'node-of-0001', 'openai-chat', 'POST', '/v1/chat/completions', 'model-of-0001', 1, 'turn', 'open');
