@@ -39,6 +39,9 @@ sealed class Staging : IBufferWriter<byte>
         return _block.AsSpan(_used);
     }
 
+    /// <summary>Whether there are bytes that <see cref="TryReadNew"/> has not given yet.</summary>
+    public bool HasNew => _read < _used || (_full is not null && _readBlocks < _full.Count);
+
     /// <summary>Gives the next bytes that were not given yet; false when there are none.</summary>
     public bool TryReadNew(out ReadOnlySpan<byte> bytes)
     {

@@ -34,19 +34,22 @@ sealed class DeliveredTape(OriginalTape original)
     public long Open => _open.Size;
 
     /// <summary>The first bytes that an event made due, or all of them.</summary>
-    public void Write(ReadOnlySpan<byte> bytes, WireFrame? origin)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="origin">The frame that the event came from; null when it was made here.</param>
+    /// <param name="isAll">Whether no more bytes of the same event come.</param>
+    public void Write(ReadOnlySpan<byte> bytes, WireFrame? origin, bool isAll)
     {
-        // 1.
+        // 1. The beginning of one frame may look like that of another: only all of it tells.
         _follows = true;
-        if (TryCopy(original.Cursor, bytes))
+        if (isAll && TryCopy(original.Cursor, bytes))
             return;
-        if (origin is null)
-        {
-            _follows = false;
-            _pending.Literal(bytes);
+        original.SkipLineEnds();
+        if (isAll && TryCopy(original.Cursor, bytes))
             return;
-        }
-        WriteFrame(bytes, origin);
+        if (origin is not null && TryLocate(origin, out var data))
+            WriteFrame(bytes, origin, data, isAll);
+        else
+            Unknown(bytes, isAll);
     }
 
     /// <summary>Further bytes of the same event.</summary>
@@ -76,17 +79,18 @@ sealed class DeliveredTape(OriginalTape original)
         record(new DeliveredSegment(offset, _open.Take(keeper)));
     }
 
-    void WriteFrame(ReadOnlySpan<byte> bytes, WireFrame origin)
+    void WriteFrame(ReadOnlySpan<byte> bytes, WireFrame origin, long data, bool isAll)
     {
-        var prefix = DataPrefix + (origin.Name.IsEmpty ? 0 : NamePrefix + origin.Name.Length + 1);
-        if (!TryLocate(origin, prefix, out var data))
-        {
-            FollowOrWrite(bytes);
-            return;
-        }
+        var prefix = PrefixOf(origin);
         // 2. An event; a comment, which has a colon before it; a body, which has nothing.
         if (TryCopy(data - prefix, bytes) || TryCopy(data - 1, bytes) || TryCopy(data, bytes))
             return;
+        if (!isAll)
+        {
+            original.MoveTo(data - prefix);
+            FollowOrWrite(bytes);
+            return;
+        }
         WriteAround(bytes, prefix, data, origin.Data.Length);
         // 3.
         _follows = false;
@@ -114,21 +118,36 @@ sealed class DeliveredTape(OriginalTape original)
         _pending.Literal(bytes[common..]);
     }
 
-    bool TryLocate(WireFrame origin, int prefix, out long data)
+    // A body may be passed on without an event, in many pieces: it is followed. An event without a place is written down.
+    void Unknown(ReadOnlySpan<byte> bytes, bool isAll)
+    {
+        _follows = !isAll;
+        FollowOrWrite(bytes);
+    }
+
+    static int PrefixOf(WireFrame origin) => DataPrefix + (origin.Name.IsEmpty ? 0 : NamePrefix + origin.Name.Length + 1);
+
+    bool TryLocate(WireFrame origin, out long data)
     {
         if (original.TryLocate(origin.Data, out data))
             return true;
-        // Data that straddles chunks was copied by the framer: it may still stand where the delivery had come to.
-        data = original.Cursor + prefix;
-        return !origin.Data.IsEmpty && original.CommonPrefix(data, origin.Data.Span) == origin.Data.Length;
+        // Data that straddles chunks was copied by the framer: it may still stand where the delivery had come to, or, where frames were left out, behind that.
+        data = original.Cursor + PrefixOf(origin);
+        return (!origin.Data.IsEmpty && original.CommonPrefix(data, origin.Data.Span) == origin.Data.Length) || original.TryFind(origin.Data.Span, out data);
     }
 
     bool TryCopy(long offset, ReadOnlySpan<byte> bytes)
     {
-        if (offset < original.Cursor || original.CommonPrefix(offset, bytes) != bytes.Length)
+        if (offset < original.Cursor)
             return false;
-        _pending.Copy(offset, bytes.Length);
-        original.MoveTo(offset + bytes.Length);
+        var common = original.CommonPrefix(offset, bytes);
+        // A comment is complete with its line: the blank line behind it may still be under way.
+        var lacksLineEnd = common == bytes.Length - 1 && offset + common == original.End && bytes[^1] == '\n';
+        if (common < bytes.Length && !lacksLineEnd)
+            return false;
+        _pending.Copy(offset, common);
+        _pending.Literal(bytes[common..]);
+        original.MoveTo(offset + common);
         return true;
     }
 

@@ -17,6 +17,8 @@ namespace LuthienProxy.Pipeline.Recording;
 sealed class OriginalTape(bool isSettling)
 {
     const int TrimAt = 32;
+    const int ShortestFind = 16;
+    const int FindWindow = 64 * 1024;
 
     readonly List<OriginalChunk> _chunks = [];
     readonly List<OriginalRange> _due = [];
@@ -81,6 +83,18 @@ sealed class OriginalTape(bool isSettling)
             return offset >= Cursor;
         }
         return false;
+    }
+
+    /// <summary>Where bytes stand in what comes behind the cursor; looks at a window only, and only for what is long enough to be recognised.</summary>
+    public bool TryFind(ReadOnlySpan<byte> bytes, out long offset)
+    {
+        offset = 0;
+        if (bytes.Length is < ShortestFind or > FindWindow || Held < bytes.Length)
+            return false;
+        var window = Bytes(Cursor, Math.Min(End, Cursor + FindWindow)).Span;
+        var at = window.IndexOf(bytes);
+        offset = Cursor + at;
+        return at >= 0;
     }
 
     /// <summary>Moves the cursor forward.</summary>

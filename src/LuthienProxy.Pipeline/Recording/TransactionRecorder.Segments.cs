@@ -47,7 +47,7 @@ sealed partial class TransactionRecorder
                 Notes.Take(next);
             if (!staged.TryReadNew(out var bytes))
                 return;
-            _delivered.Write(bytes, next?.Origin);
+            _delivered.Write(bytes, next?.Origin, isAll: !staged.HasNew);
             while (staged.TryReadNew(out bytes))
                 _delivered.WriteMore(bytes);
         }
