@@ -65,6 +65,8 @@ sealed class DrainService : IHostedLifecycleService
         try
         {
             await EndCallsAsync();
+            // The calls have ended, and so will their records: the journal answers every batch within its timeout, and here the last words' is enough.
+            await _gateway.RecordedAsync().WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             HostLog.Drained(_log);
         }
         finally

@@ -8,6 +8,7 @@ using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
+using LuthienProxy.Pipeline.Transactions;
 using Serilog;
 
 namespace LuthienProxy.Host.Composition;
@@ -54,7 +55,10 @@ static class GatewayApplication
         services.AddSingleton<IMaterializer>(provider => new Materializer(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransactionSetup.Options(settings));
         services.AddSingleton(provider => ActorSystem.Create("luthien", ActorSetup.Options(settings, provider)));
-        services.AddSingleton<Gateway>();
+        services.AddSingleton(RecordingSetup.Options(settings.Journal));
+        services.AddSingleton(provider => new Gateway(
+            provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
+            provider.GetRequiredService<ILogger<Gateway>>(), RecordingSetup.Recorders(provider, settings.Journal)));
         services.AddHostedService<DrainService>();
     }
 }

@@ -23,6 +23,8 @@ sealed record GatewaySettings
 
     public LogSettings Log { get; init; } = new();
 
+    public JournalSettings Journal { get; init; } = new();
+
     public StorageSettings Storage { get; init; } = new();
 
     public ActivitySettings Activity { get; init; } = new();

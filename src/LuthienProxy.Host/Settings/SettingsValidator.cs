@@ -25,6 +25,7 @@ static class SettingsValidator
         .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
         .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
+        .. JournalCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),
         .. Outside(settings),
     ];

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Storage.Databases;
@@ -22,6 +23,10 @@ public sealed class EverySettingSpec
           limits { request-body = 9KiB, messages = 9, tools = 9, depth = 9, event = 9KiB, response-body = 9KiB }
           delivery.flush-at = 9KiB
           log { format = json, level = warning }
+          journal {
+            enabled = off, mode = before-delivery, content = redacted, node = nine, segment-bytes = 9KiB, segment-delay = 9ms, max-unacked = 9KiB
+            max-event-bytes = 9KiB, max-transaction-bytes = 9KiB, degrade-after = 9, degrade-window = 9s
+          }
           storage {
             database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
             pool { min = 9, max = 99, wait = 9s, connect-timeout = 9s, idle-lifetime = 9s, keepalive = 9s }
@@ -68,7 +73,7 @@ public sealed class EverySettingSpec
     {
         var lines = House.Read("hocon/luthien.conf").Split('\n');
         Type[] records = [typeof(TimeoutSettings), typeof(DeliverySettings), typeof(PoolSettings), typeof(SqliteSettings)];
-        var settings = records.SelectMany(SettingsTree.Names).Concat(["drain-timeout", "max-calls", "command-timeout", "query-timeout", "migration-timeout"]);
+        var settings = records.SelectMany(SettingsTree.Names).Concat(["drain-timeout", "max-calls", "command-timeout", "query-timeout", "migration-timeout", "segment-bytes", "max-unacked", "max-event-bytes", "degrade-after"]);
         settings.Where(name => !lines[Array.FindIndex(lines, line => line.TrimStart().StartsWith(name + " =", StringComparison.Ordinal)) - 1].TrimStart().StartsWith('#')).ShouldBeEmpty();
     }
 
@@ -92,6 +97,33 @@ public sealed class EverySettingSpec
         var usual = new TransactionOptions();
         typeof(TransactionOptions).GetProperties().Where(property => Equals(property.GetValue(options), property.GetValue(usual)))
             .Select(property => property.Name).ShouldBe([nameof(TransactionOptions.Emitter)]);
+    }
+
+    [Fact]
+    public void Every_setting_of_recording_must_reach_the_recorders()
+    {
+        using var scratch = new ScratchFolder();
+        RecordingSetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Journal).ShouldBe(new RecordingOptions
+        {
+            Node = "nine",
+            Mode = JournalMode.BeforeDelivery,
+            Content = JournalContent.Redacted,
+            SegmentBytes = 9 << 10,
+            SegmentDelay = TimeSpan.FromMilliseconds(9),
+            MaxUnacked = 9 << 10,
+            MaxEventBytes = 9 << 10,
+            MaxTransactionBytes = 9 << 10,
+            DegradeAfter = 9,
+            DegradeWindow = TimeSpan.FromSeconds(9),
+        });
+    }
+
+    [Fact]
+    public void The_recorders_defaults_must_be_the_settings_and_each_process_must_have_its_own_name()
+    {
+        var options = RecordingSetup.Options(new JournalSettings());
+        options.ShouldBe(new RecordingOptions { Node = options.Node });
+        options.Node.ShouldStartWith(Environment.MachineName);
     }
 
     [Fact]

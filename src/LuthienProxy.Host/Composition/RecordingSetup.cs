@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Recording;
+
+namespace LuthienProxy.Host.Composition;
+
+/// <summary>The settings as the recorders want them.</summary>
+static class RecordingSetup
+{
+    public static readonly FrozenDictionary<string, JournalMode> Modes = new KeyValuePair<string, JournalMode>[]
+    {
+        new("async", JournalMode.Async), new("before-delivery", JournalMode.BeforeDelivery),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static readonly FrozenDictionary<string, JournalContent> Contents = new KeyValuePair<string, JournalContent>[]
+    {
+        new("full", JournalContent.Full), new("redacted", JournalContent.Redacted), new("hash", JournalContent.Hash),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static RecordingOptions Options(JournalSettings settings) => new()
+    {
+        Node = settings.Node.Length > 0 ? settings.Node : OwnName(),
+        Mode = Modes[settings.Mode],
+        Content = Contents[settings.Content],
+        SegmentBytes = (int)settings.SegmentBytes.Bytes,
+        SegmentDelay = settings.SegmentDelay.ToTimeSpan(),
+        MaxUnacked = (int)settings.MaxUnacked.Bytes,
+        MaxEventBytes = (int)settings.MaxEventBytes.Bytes,
+        MaxTransactionBytes = settings.MaxTransactionBytes.Bytes,
+        DegradeAfter = settings.DegradeAfter,
+        DegradeWindow = settings.DegradeWindow.ToTimeSpan(),
+    };
+
+    /// <summary>The recorders, where there is a journal and the settings do not switch recording off; else null.</summary>
+    public static TransactionRecorders? Recorders(IServiceProvider provider, JournalSettings settings) =>
+        settings.Enabled.IsOn && provider.GetService<IJournal>() is { } journal
+            ? new TransactionRecorders(journal, provider.GetRequiredService<RecordingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TransactionRecorders>>())
+            : null;
+
+    // A process id comes back after a restart, in containers always the same one: the last part tells the processes apart.
+    static string OwnName() => $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7():N}"[..^20];
+}

@@ -1,0 +1,29 @@
+using Luthien.Hocon;
+
+namespace LuthienProxy.Host.Settings;
+
+/// <summary><c>luthien.journal</c>: what is recorded of the calls, and how.</summary>
+sealed record JournalSettings
+{
+    public Flag Enabled { get; init; } = new(IsOn: true);
+
+    public string Mode { get; init; } = "async";
+
+    public string Content { get; init; } = "full";
+
+    public string Node { get; init; } = "";
+
+    public ByteSize SegmentBytes { get; init; } = new(32L << 10);
+
+    public Duration SegmentDelay { get; init; } = Duration.From(TimeSpan.FromMilliseconds(200));
+
+    public ByteSize MaxUnacked { get; init; } = new(256L << 10);
+
+    public ByteSize MaxEventBytes { get; init; } = new(16L << 20);
+
+    public ByteSize MaxTransactionBytes { get; init; } = new(64L << 20);
+
+    public int DegradeAfter { get; init; } = 20;
+
+    public Duration DegradeWindow { get; init; } = Duration.From(TimeSpan.FromMinutes(1));
+}
