@@ -141,7 +141,8 @@ sealed partial class ResponsesStreamEmitter
     OutItem AddItem(ItemKind kind, int upstreamIndex, ReadOnlyMemory<byte> template, string? itemId = null)
     {
         var id = template.IsEmpty ? itemId : JsonFields.Parse(template, ResponsesFrame.MaxDepth).TextField("id"u8);
-        var item = new OutItem(kind, upstreamIndex, _items.Count, string.IsNullOrEmpty(id) ? MakeId(PrefixOf(kind)) : id) { Template = template };
+        // An upstream that is a gateway like this one makes its ids the same way: one that was made here already cannot be used again (R7).
+        var item = new OutItem(kind, upstreamIndex, _items.Count, string.IsNullOrEmpty(id) || IsTaken(id) ? MakeId(PrefixOf(kind)) : id) { Template = template };
         _items.Add(item);
         return item;
     }

@@ -248,6 +248,12 @@ sealed partial class ResponsesStreamEmitter(EmitterOptions options) : IResponseE
     string MakeId(string prefix)
     {
         var stem = new string([.. _id[(_id.IndexOf('_') + 1)..].Where(char.IsAsciiLetterOrDigit).TakeLast(40)]);
-        return $"{prefix}_{stem}_{_madeIds++}";
+        string id;
+        do
+            id = $"{prefix}_{stem}_{_madeIds++}";
+        while (IsTaken(id));
+        return id;
     }
+
+    bool IsTaken(string id) => _items.Exists(item => item.Id == id);
 }

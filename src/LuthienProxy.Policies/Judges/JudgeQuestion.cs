@@ -1,0 +1,11 @@
+namespace LuthienProxy.Policies.Judges;
+
+/// <summary>What a judge is asked.</summary>
+/// <param name="Model">The model that shall answer.</param>
+/// <param name="Instructions">The system prompt: the rule, and the form of the answer. Never holds what is judged.</param>
+/// <param name="Content">What is judged, as the user's message.</param>
+public sealed record JudgeQuestion(string Model, string Instructions, string Content)
+{
+    /// <summary>The most tokens the answer may have; default 512.</summary>
+    public int MaxOutputTokens { get; init; } = 512;
+}

@@ -1,0 +1,171 @@
+using LuthienProxy.Policies.Requests;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Policies.Running;
+
+/// <summary>
+/// One policy at work for one transaction: bounds its time, answers its failures as it declares, sees what it swallows, and cleans up once.
+/// </summary>
+sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
+{
+    readonly SwallowWatch _watch = new();
+    PolicyOutput _output = new(context);
+    int _stoppedChoices;
+    bool _isBypassed;
+    bool _hasEnded;
+    int _isOver;
+
+    public override async ValueTask<RequestVerdict> RequestAsync(ConversationRequest request)
+    {
+        context.Request = request;
+        try
+        {
+            var turn = policy.OnRequestAsync(request, context);
+            return turn.IsCompletedSuccessfully ? turn.Result : await Bound.Of(turn.AsTask(), context);
+        }
+        catch (Exception cause) when (!IsOver(cause))
+        {
+            var reason = Failed(cause);
+            return context.OnFailure == FailureMode.Open ? RequestVerdict.Pass : new RequestVerdict.Reject($"Policy '{context.Name}' could not decide: {reason}");
+        }
+    }
+
+    public override ValueTask NextAsync(ResponseEvent next, List<ResponseEvent> output)
+    {
+        if (_hasEnded)
+            return default;
+        if (_isBypassed)
+        {
+            output.Add(next);
+            return default;
+        }
+        _watch.In(next);
+        if (next is ChoiceStopped or ResponseCompleted)
+            return EndOfChoiceAsync(next, output);
+        try
+        {
+            var turn = policy.OnEventAsync(next, _output, context);
+            if (!turn.IsCompletedSuccessfully)
+                return AwaitAsync(turn, next, output);
+            Take(output);
+        }
+        catch (Exception cause) when (!IsOver(cause))
+        {
+            Fail(cause, next, output);
+        }
+        return default;
+    }
+
+    public override async ValueTask EndAsync()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+            return;
+        try
+        {
+            // Not bound to the transaction's token, which is cancelled when a client has left.
+            await Bound.OfEnd(policy.OnEndedAsync(context).AsTask(), context);
+        }
+        catch (Exception cause)
+        {
+            Failed(cause);
+        }
+        context.End();
+    }
+
+    async ValueTask AwaitAsync(ValueTask turn, ResponseEvent next, List<ResponseEvent> output)
+    {
+        try
+        {
+            await Bound.Of(turn.AsTask(), context);
+            Take(output);
+        }
+        catch (Exception cause) when (!IsOver(cause))
+        {
+            Fail(cause, next, output);
+        }
+    }
+
+    async ValueTask EndOfChoiceAsync(ResponseEvent next, List<ResponseEvent> output)
+    {
+        try
+        {
+            if (next is ChoiceStopped stopped)
+                await EndChoiceAsync(stopped.Choice);
+            else if (_stoppedChoices == 0)
+                await EndChoiceAsync(0);
+            await Bound.Of(policy.OnEventAsync(next, _output, context).AsTask(), context);
+            Take(output);
+            if (next is ResponseCompleted)
+                _watch.Report(context);
+        }
+        catch (Exception cause) when (!IsOver(cause))
+        {
+            Fail(cause, next, output);
+        }
+    }
+
+    Task EndChoiceAsync(int choice)
+    {
+        _stoppedChoices++;
+        return Bound.Of(policy.OnChoiceEndAsync(choice, _output, context).AsTask(), context);
+    }
+
+    void Take(List<ResponseEvent> output)
+    {
+        var sent = _output.Events;
+        foreach (var next in sent)
+        {
+            if (_hasEnded)
+                break;
+            _watch.Out(next);
+            output.Add(next);
+            _hasEnded = next is ResponseCompleted or ResponseFailed;
+        }
+        sent.Clear();
+    }
+
+    void Fail(Exception cause, ResponseEvent next, List<ResponseEvent> output)
+    {
+        var reason = Failed(cause);
+        context.Cancel();
+        // What a hook that hangs may still write goes nowhere.
+        var begun = _output.Events;
+        _output = new(context);
+        if (context.OnFailure == FailureMode.Closed)
+        {
+            _output.Stop($"Policy '{context.Name}' could not decide, so the answer was stopped: {reason}");
+            Take(output);
+            return;
+        }
+        _isBypassed = true;
+        var isForwarded = begun.Contains(next, ReferenceEqualityComparer.Instance);
+        output.AddRange(begun);
+        Release(output);
+        if (!isForwarded)
+            output.Add(next);
+    }
+
+    void Release(List<ResponseEvent> output)
+    {
+        try
+        {
+            policy.OnFailedOpen(_output, context);
+            output.AddRange(_output.Events);
+        }
+        catch (Exception cause)
+        {
+            Failed(cause);
+        }
+    }
+
+    string Failed(Exception cause)
+    {
+        var reason = Bound.Explain(cause, context);
+        context.Decide(PolicyVerdict.Error, reason);
+        return reason;
+    }
+
+    // The client left or the gateway stops: there is nobody to decide for.
+    bool IsOver(Exception cause) => cause is OperationCanceledException && context.IsAbandoned;
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using LuthienProxy.Policies.NoOp;
+using LuthienProxy.Policies.StringReplacement;
+using LuthienProxy.Policies.Testing;
+using LuthienProxy.Policies.Tests.Arbitrary;
+using LuthienProxy.Policies.Text;
+using LuthienProxy.Protocol.Conversation;
+
+namespace LuthienProxy.Policies.Tests.Laws;
+
+/// <summary>What changes nothing leaves every byte as it came.</summary>
+public sealed class IdentityLaws
+{
+    static readonly Policy[] Harmless =
+    [
+        new NoOpPolicy(),
+        new StringReplacementPolicy(new() { Pairs = [new("§ colour", "!"), new("¶", "")], Targets = TextTargets.All }),
+        new ByNamePolicy(Blocks.BlockKinds.None),
+    ];
+
+    [Theory]
+    [InlineData("anthropic-messages")]
+    [InlineData("openai-chat")]
+    [InlineData("openai-responses")]
+    [Trait("Spec", "000-10a")]
+    [Trait("Spec", "000-48")]
+    public void What_changes_nothing_must_leave_every_event_and_data_value_as_it_came(string format) =>
+        Law.Holds(Answers.Any(), Answers.Cuts(), (script, cuts) =>
+        {
+            var test = PolicyTest.Of(Harmless) with { Request = TestRequests.Of(format) };
+            var wire = test.Request.Format;
+            var sent = Written(script.Events(cuts), test.Request);
+            var received = test.Run(Recorded.Stream(wire, sent)).StreamOf(wire);
+            received.AsSpan().SequenceEqual(sent).ShouldBeTrue(Encoding.UTF8.GetString(received));
+        });
+
+    [Fact]
+    public void What_changes_nothing_must_forward_the_very_same_events() =>
+        Law.Holds(Answers.WithChoices(), Answers.Cuts(), (script, cuts) =>
+        {
+            var events = script.Events(cuts);
+            PolicyTest.Of(new NoOpPolicy()).Run(events).Events.ShouldBe(events, ReferenceEqualityComparer.Instance);
+        });
+
+    static byte[] Written(IReadOnlyList<ResponseEvent> events, ConversationRequest request) =>
+        new AnswerTestResult(events, new(), request).StreamOf(request.Format);
+}
