@@ -34,7 +34,6 @@ public sealed partial class CodeHabitsSpec
         "src/LuthienProxy.Pipeline/Recording/JournalFeed.cs",
         "src/LuthienProxy.Pipeline/Recording/TransactionRecorder.Segments.cs",
         // A policy's failure is answered as the policy declares, and is on record.
-        "src/LuthienProxy.Policies/Blocks/Settling.cs",
         "src/LuthienProxy.Policies/Running/PolicyStageRun.cs",
         // The edge of the scripted provider.
         "src/LuthienProxy.Simulator/Hosting/SimulatorHandler.cs",
