@@ -1,4 +1,5 @@
 using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
@@ -12,7 +13,7 @@ namespace LuthienProxy.Storage.Queries;
 /// <remarks>
 /// <para>
 /// No method throws for what the database or the caller does: a <see cref="QueryFailure"/> says what is wrong. A read ends within
-/// <see cref="QueryOptions.QueryTimeout"/>, also when the database hangs; only the caller's own cancellation surfaces as <see cref="OperationCanceledException"/>.
+/// <see cref="StorageOptions.QueryTimeout"/>, the wait for its turn and for a connection included, also when the database hangs; only the caller's own cancellation surfaces as <see cref="OperationCanceledException"/>.
 /// </para>
 /// <para>
 /// Pages are bounded, and their cursors are opaque. A cursor names a place in the order and not a count, so that calls which come or go meanwhile neither

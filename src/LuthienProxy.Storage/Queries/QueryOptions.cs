@@ -6,10 +6,10 @@ public sealed record QueryOptions
     /// <summary>The most calls, events, turns or sessions of one page.</summary>
     public const int MaxPage = 200;
 
-    /// <summary>What any one read may take, the wait for its turn included. Lower than the writers' command timeout: a reader must never be why a writer waits.</summary>
-    public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How many reads may be at the database at once; others wait for their turn. Fewer than the pool's connections: reading must never be why a writer waits.</summary>
+    public int MaxReads { get; init; } = 8;
 
-    /// <summary>How many heavy reads (search, diff, session, export) may run at once; others wait for their turn, within <see cref="QueryTimeout"/>.</summary>
+    /// <summary>How many heavy reads (search, diff, session, export) may run at once; others wait for their turn.</summary>
     public int MaxHeavyReads { get; init; } = 4;
 
     /// <summary>Bytes that the cache of hot reads may hold; 0 switches it off.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LuthienProxy.Storage.Queries.Search;
@@ -37,25 +36,6 @@ static class SearchWords
 
     /// <summary>The words with blanks between them, for an index that cuts at blanks; at most so many words.</summary>
     internal static string Normalize(string text, int maxWords) => string.Join(' ', Of(text).Take(maxWords));
-
-    /// <summary>PostgreSQL's text form of a <c>tsvector</c> of these words with their places; at most so many words. Cast it: no parser then cuts words in its own way.</summary>
-    internal static string ToTsVector(string text, int maxWords)
-    {
-        var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var place = 0;
-        foreach (var word in Of(text).Take(maxWords))
-        {
-            place++;
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(places, word, out _);
-            // PostgreSQL keeps 255 places of a word, and none beyond 16,383.
-            if ((known ??= []).Count < 255 && place < 16_384)
-                known.Add(place);
-        }
-        var vector = new StringBuilder();
-        foreach (var (word, at) in places)
-            vector.Append('\'').Append(word).Append('\'').Append(at.Count > 0 ? ":" : "").AppendJoin(',', at).Append(' ');
-        return vector.ToString();
-    }
 
     static string Take(StringBuilder word)
     {

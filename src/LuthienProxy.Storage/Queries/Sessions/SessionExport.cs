@@ -15,7 +15,7 @@ public sealed class SessionExport
     public string ContentType { get; }
 
     /// <summary>
-    /// Writes the document, page by page; each page's read is limited by <see cref="QueryOptions.QueryTimeout"/>. Null when it is whole; else why it ends early:
+    /// Writes the document, page by page; each page's read is limited by <see cref="Databases.StorageOptions.QueryTimeout"/>. Null when it is whole; else why it ends early:
     /// then break the connection, so that nobody takes it for whole.
     /// </summary>
     /// <exception cref="IOException">The stream failed.</exception>

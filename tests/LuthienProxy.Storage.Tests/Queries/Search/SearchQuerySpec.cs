@@ -54,9 +54,5 @@ public sealed class SearchQuerySpec
         SearchWords.Of(new string('A', 1_000)).ShouldBe([new string('a', SearchWords.MaxLength)]);
 
     [Fact]
-    public void Words_must_keep_their_places_in_a_vector() =>
-        SearchWords.ToTsVector("The cat, the HAT", 100).ShouldBe("'the':1,3 'cat':2 'hat':4 ");
-
-    [Fact]
     public void What_is_indexed_of_a_text_must_be_bounded() => SearchWords.Normalize("a b c d", 2).ShouldBe("a b");
 }

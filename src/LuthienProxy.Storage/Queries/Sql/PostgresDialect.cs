@@ -1,0 +1,33 @@
+using System.Data.Common;
+using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Journal.Content;
+
+namespace LuthienProxy.Storage.Queries.Sql;
+
+/// <summary>PostgreSQL: UUIDs, time stamps, arrays.</summary>
+sealed class PostgresDialect : QueryDialect
+{
+    internal override string IsFound => "s.document @@ @text::tsquery";
+
+    internal override string SearchSource => "join search_documents s on s.transaction_id = t.transaction_id";
+
+    internal override string IsOneOf(string column, string parameter) => $"{column} = any({parameter})";
+
+    internal override object Id(TransactionId id) => id.Value;
+
+    internal override object Ids(IEnumerable<TransactionId> ids) => ids.Select(static id => id.Value).ToArray();
+
+    internal override object Hash(ContentHash hash) => hash.ToArray();
+
+    internal override object Hashes(IEnumerable<ContentHash> hashes) => hashes.Select(static hash => hash.ToArray()).ToArray();
+
+    internal override object Time(DateTimeOffset time) => time.UtcDateTime;
+
+    internal override string Search(Search.SearchQuery query) => query.ToTsQuery();
+
+    internal override TransactionId ReadId(DbDataReader row, int column) => new(row.GetGuid(column));
+
+    internal override DateTimeOffset ReadTime(DbDataReader row, int column) => new(row.GetDateTime(column), TimeSpan.Zero);
+
+    internal override bool ReadFlag(DbDataReader row, int column) => row.GetBoolean(column);
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Protocol.Journal.Content;
+using LuthienProxy.Storage.Databases;
+
+namespace LuthienProxy.Storage.Queries.Sql;
+
+/// <summary>What the engines write differently in the same statements: values, and a few phrases. Stateless; thread-safe.</summary>
+abstract class QueryDialect
+{
+    internal static QueryDialect Of(DatabaseEngine engine) => engine is DatabaseEngine.Postgres ? new PostgresDialect() : new SqliteDialect();
+
+    /// <summary>A condition that holds where a column of hashes or ids is one of a parameter's.</summary>
+    internal abstract string IsOneOf(string column, string parameter);
+
+    /// <summary>A condition that holds where the call <c>t</c> is found by the search in <c>@text</c>; it may be used by the join of <see cref="SearchSource"/> only.</summary>
+    internal abstract string IsFound { get; }
+
+    /// <summary>The table of search documents, joined to the calls <c>t</c>.</summary>
+    internal abstract string SearchSource { get; }
+
+    internal abstract object Id(TransactionId id);
+
+    internal abstract object Ids(IEnumerable<TransactionId> ids);
+
+    internal abstract object Hash(ContentHash hash);
+
+    internal abstract object Hashes(IEnumerable<ContentHash> hashes);
+
+    internal abstract object Time(DateTimeOffset time);
+
+    internal abstract string Search(Search.SearchQuery query);
+
+    internal abstract TransactionId ReadId(DbDataReader row, int column);
+
+    internal abstract DateTimeOffset ReadTime(DbDataReader row, int column);
+
+    internal abstract bool ReadFlag(DbDataReader row, int column);
+}
