@@ -1,0 +1,77 @@
+using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Diff;
+using LuthienProxy.Storage.Queries.Sql;
+
+namespace LuthienProxy.Storage.Queries.Reading;
+
+/// <summary>Reads one call with its content. One per query; not thread-safe.</summary>
+sealed class CallReader(QuerySession session, QueryOptions options)
+{
+    const int PageEvents = 500;
+    const int PageBytes = 4 * 1024 * 1024;
+
+    internal const string FindSql = $"select {CallRows.Columns} from transactions t where t.transaction_id = @id";
+
+    /// <summary>The call's row; null when it is not on record.</summary>
+    internal static Task<CallSummary?> FindAsync(QuerySession session, TransactionId id) =>
+        session.FindAsync(FindSql, row => CallRows.Read(session.Dialect, row), ("id", id));
+
+    internal async Task<CallDetail?> DetailAsync(TransactionId id)
+    {
+        if (await FindAsync(session, id) is not { } call)
+            return null;
+        var content = new CallContent(call, await RecordedAsync(id), new(session), options.MaxContentBytes);
+        var recorded = content.Recorded;
+        return new()
+        {
+            Call = call,
+            RequestHeaders = recorded.Received?.Headers ?? [],
+            UpstreamUrl = recorded.Forwarded?.Url,
+            IsRequestChanged = recorded.ForwardedBody is not null,
+            ResponseHeaders = recorded.Responded?.Headers ?? [],
+            Request = (await content.ReceivedAsync())?.View,
+            Response = content.Delivered,
+            IsResponseChanged = content.IsAnswerChanged,
+            Decisions = [.. recorded.Decisions.Select(static note => Notes.Show(note.Row, note.Event))],
+            Judges = [.. recorded.Judges.Select(static note => Notes.Show(note.Row, note.Event))],
+            Repairs = recorded.Ended?.Summary.Repairs ?? new TransactionSummary().Repairs,
+            Gaps = content.Gaps,
+        };
+    }
+
+    internal async Task<CallDiff?> DiffAsync(TransactionId id)
+    {
+        if (await FindAsync(session, id) is not { } call)
+            return null;
+        var content = new CallContent(call, await RecordedAsync(id), new(session), options.MaxContentBytes);
+        var received = await content.ReceivedAsync();
+        var forwarded = content.Recorded.Forwarded is null ? null : content.Recorded.ForwardedBody is null ? received : await content.ForwardedAsync();
+        var request = received is null || forwarded is null ? null : RequestDiffer.Compare(received, forwarded, isChanged: !ReferenceEquals(received, forwarded));
+        var response = content.Original is null && content.Delivered is null ? null : ResponseDiffer.Compare(content.Original, content.Delivered, content.IsAnswerChanged);
+        return new()
+        {
+            TransactionId = id,
+            Format = call.Format,
+            IsStream = content.IsStream,
+            IsChanged = request is { IsChanged: true } || response is { IsChanged: true },
+            Request = request,
+            Response = response,
+            Gaps = content.Gaps,
+        };
+    }
+
+    async Task<RecordedCall> RecordedAsync(TransactionId id)
+    {
+        var recorded = new RecordedCall(options.MaxContentBytes);
+        for (var after = 0; ;)
+        {
+            var page = await EventRows.PageAsync(session, id, after, PageEvents, PageBytes);
+            foreach (var row in page)
+                recorded.Add(row);
+            if (page.Count == 0)
+                return recorded;
+            after = page[^1].Sequence;
+        }
+    }
+}
