@@ -4,7 +4,7 @@ using System.Text;
 namespace LuthienProxy.Storage.Queries.Search;
 
 /// <summary>
-/// What counts as a word in search: runs of letters, digits and marks, in lower case; each Han, Hiragana or Katakana character by itself. What is indexed and
+/// What counts as a word in search: runs of letters and digits, in lower case; each Han, Hiragana or Katakana character by itself. What is indexed and
 /// what is asked for go through here, so that both engines find the same.
 /// </summary>
 static class SearchWords
@@ -13,39 +13,40 @@ static class SearchWords
     internal const int MaxLength = 64;
 
     /// <summary>The words of a text, in order.</summary>
-    internal static IEnumerable<string> Of(string text)
+    internal static string[] Of(string text) => Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The words with blanks between them: what is given to the index, so that it cuts where <see cref="Of"/> does.</summary>
+    internal static string Normalize(string text)
     {
-        var word = new StringBuilder();
+        var words = new StringBuilder(text.Length);
+        var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!IsOfWord(rune) || IsWordByItself(rune))
+            var isAlone = IsWordByItself(rune);
+            if ((isAlone || !IsOfWord(rune)) && length > 0)
             {
-                if (word.Length > 0)
-                    yield return Take(word);
-                if (IsWordByItself(rune))
-                    yield return rune.ToString();
+                words.Append(' ');
+                length = 0;
             }
-            else if (word.Length < MaxLength)
-            {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
-            }
+            if (isAlone)
+                words.Append(rune.ToString()).Append(' ');
+            else if (IsOfWord(rune) && ++length <= MaxLength)
+                Append(words, Rune.ToLowerInvariant(rune));
         }
-        if (word.Length > 0)
-            yield return Take(word);
+        return words.ToString();
     }
 
-    /// <summary>The words with blanks between them, for an index that cuts at blanks; at most so many words.</summary>
-    internal static string Normalize(string text, int maxWords) => string.Join(' ', Of(text).Take(maxWords));
-
-    static string Take(StringBuilder word)
+    // Nearly all characters of nearly all texts are of the first kind.
+    static void Append(StringBuilder words, Rune rune)
     {
-        var taken = word.ToString();
-        word.Clear();
-        return taken;
+        if (rune.IsBmp)
+            words.Append((char)rune.Value);
+        else
+            words.Append(rune.ToString());
     }
 
-    // The categories that SQLite's unicode61 counts as letters too. Marks belong to the letter before them.
-    static bool IsOfWord(Rune rune) => Rune.GetUnicodeCategory(rune) is
+    // The categories that SQLite's unicode61 counts as letters too.
+    static bool IsOfWord(Rune rune) => rune.IsAscii ? char.IsAsciiLetterOrDigit((char)rune.Value) : Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 

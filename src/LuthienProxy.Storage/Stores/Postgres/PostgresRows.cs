@@ -1,4 +1,5 @@
 using LuthienProxy.Protocol.Journal;
+using LuthienProxy.Storage.Queries.Search;
 using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores.Planning;
 using NpgsqlTypes;
@@ -62,7 +63,7 @@ static class PostgresRows
         AddSessions(batch, rows);
         List<RowChange> found = [.. rows.Changes.Where(static change => change.SearchText is not null)];
         if (found.Count > 0)
-            batch.Add(AddSearch, Column(found, NpgsqlDbType.Uuid, static row => row.TransactionId.Value), Column(found, NpgsqlDbType.Text, static row => row.SearchText!));
+            batch.Add(AddSearch, Column(found, NpgsqlDbType.Uuid, static row => row.TransactionId.Value), Column(found, NpgsqlDbType.Text, static row => SearchWords.Normalize(row.SearchText!)));
     }
 
     // In the order of their hashes: two writers with the same rows would else wait for each other.

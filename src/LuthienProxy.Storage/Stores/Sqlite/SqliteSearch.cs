@@ -1,3 +1,4 @@
+using LuthienProxy.Storage.Queries.Search;
 using LuthienProxy.Storage.Stores.Planning;
 
 namespace LuthienProxy.Storage.Stores.Sqlite;
@@ -27,7 +28,7 @@ sealed class SqliteSearch(Func<string, SqliteStatement> prepare)
         if (change.Reopened is not null)
             _forget.Bind(change.TransactionId).Run();
         if (change.SearchText is { } text)
-            _wait.Bind(change.TransactionId).Bind(text).Run();
+            _wait.Bind(change.TransactionId).Bind(SearchWords.Normalize(text)).Run();
         if (change.Ended is not { } ended)
             return;
         _index.Bind(change.TransactionId).Run();

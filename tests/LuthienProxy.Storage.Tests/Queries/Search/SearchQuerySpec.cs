@@ -54,5 +54,6 @@ public sealed class SearchQuerySpec
         SearchWords.Of(new string('A', 1_000)).ShouldBe([new string('a', SearchWords.MaxLength)]);
 
     [Fact]
-    public void What_is_indexed_of_a_text_must_be_bounded() => SearchWords.Normalize("a b c d", 2).ShouldBe("a b");
+    public void What_is_indexed_must_have_the_words_that_are_asked_for() =>
+        SearchWords.Normalize("See foo.bar/Baz_1, 日本 and ÉTÉ!").ShouldBe("see foo bar baz 1 日 本 and été ");
 }
