@@ -84,22 +84,9 @@ abstract class JournalStore(IRowCodec codec, StoreOptions options) : IJournalSto
 
     async Task<WriteReport> WriteAsync(ArraySegment<EncodedBatch> group, CancellationToken cancellation)
     {
-        Exception unstorable;
-        try
-        {
-            var plan = await WriteGroupAsync(group, cancellation);
-            Committed(plan, group);
+        var (plan, unstorable) = await TryWriteAsync(group, cancellation);
+        if (plan is not null)
             return Report(plan);
-        }
-        catch (Exception failure) when (IsUnstorable(failure))
-        {
-            unstorable = failure;
-        }
-        catch (Exception failure) when (FaultOf(failure) is { } fault)
-        {
-            codec.Failed();
-            throw new StoreException(fault, failure);
-        }
         if (group.Count == 1)
             return new(0, 0, [new(group[0].Batch, RefusalReason.Unstorable) { Cause = unstorable }]);
         // One of them spoils it for all: halve until it stands alone. The first half first: batches of one transaction keep their order.
@@ -108,12 +95,41 @@ abstract class JournalStore(IRowCodec codec, StoreOptions options) : IJournalSto
         return new(first.Written + second.Written, first.Repeated + second.Repeated, first.Refused.AddRange(second.Refused));
     }
 
+    // The plan that was written, or why the engine cannot hold what it says.
+    async Task<(WritePlan? Plan, Exception? Unstorable)> TryWriteAsync(ArraySegment<EncodedBatch> group, CancellationToken cancellation)
+    {
+        var isCommitted = false;
+        try
+        {
+            var plan = await WriteGroupAsync(group, cancellation);
+            Committed(plan, group);
+            isCommitted = true;
+            return (plan, null);
+        }
+        catch (Exception failure) when (IsUnstorable(failure))
+        {
+            return (null, failure);
+        }
+        catch (Exception failure) when (FaultOf(failure) is { } fault)
+        {
+            throw new StoreException(fault, failure);
+        }
+        finally
+        {
+            // Whatever it was, a caller that gave up included: another database may answer next.
+            if (!isCommitted)
+                codec.Failed();
+        }
+    }
+
     // Of a batch that was on record in part, only a part was written: its rows are not known to be there.
     void Committed(WritePlan plan, IReadOnlyList<EncodedBatch> group)
     {
         foreach (var planned in plan.Batches)
+        {
             if (ReferenceEquals(planned.Fresh, group[planned.Index].Batch))
                 codec.Committed(group[planned.Index].Rows);
+        }
     }
 
     static WriteReport Report(WritePlan plan) => new(plan.Batches.Sum(static batch => batch.Fresh.Entries.Length), plan.Repeated, plan.Refused);

@@ -1,7 +1,5 @@
-using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Stores.InMemory;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Storage.Tests.Stores;
 
@@ -9,7 +7,7 @@ public sealed class InMemoryJournalSpec : JournalSpec
 {
     private protected override Task<(IJournalStore Store, IRecord Record)> OpenAsync(StoreOptions options)
     {
-        var store = new InMemoryJournalStore(new RowCodec(TimeProvider.System, NullLoggerFactory.Instance), options);
+        var store = new InMemoryJournalStore(TestJournals.Codec(), options);
         return Task.FromResult<(IJournalStore, IRecord)>((store, new InMemoryRecord(store)));
     }
 }

@@ -112,6 +112,7 @@ public abstract partial class JournalSpec : IAsyncLifetime
         var late = Some.Batch(torn, 4, Some.Original("x"));
         var report = await Store.WriteAsync([late, Some.Beginning(whole), Some.Batch(Some.Id(), 2, Some.Original("y"))], CancellationToken.None);
         report.Refused.Select(refused => refused.Reason).ShouldBe([RefusalReason.Gap, RefusalReason.Gap]);
+        report.Refused.Select(refused => refused.Last).ShouldBe([2, 0]);
         report.Refused[0].Batch.ShouldBe(late);
         await MustHoldAsync(Some.Beginning(torn));
         await MustHoldAsync(Some.Beginning(whole));

@@ -1,16 +1,12 @@
-using LuthienProxy.Fixtures.Provisioning;
 using LuthienProxy.Storage.Databases;
-using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores;
-using LuthienProxy.Storage.Stores.Sqlite;
 using LuthienProxy.Storage.Tests.Databases;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Storage.Tests.Stores;
 
 public sealed class SqliteJournalSpec : JournalSpec
 {
-    readonly TestFolder _folder = new();
+    TestFolder _folder = null!;
     IDatabase? _database;
 
     public override async Task DisposeAsync()
@@ -22,8 +18,8 @@ public sealed class SqliteJournalSpec : JournalSpec
 
     private protected override async Task<(IJournalStore Store, IRecord Record)> OpenAsync(StoreOptions options)
     {
-        _database = Database.Open(_folder.Options(), TimeProvider.System);
-        await _database.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "migrations/sqlite/0001_create_journal.sql")));
-        return (new SqliteJournalStore(_database, new RowCodec(TimeProvider.System, NullLoggerFactory.Instance), options), new SqliteRecord(_database));
+        _folder = new();
+        _database = await TestJournals.MigratedAsync(_folder.Options());
+        return (TestJournals.On(_database, options), new SqliteRecord(_database));
     }
 }

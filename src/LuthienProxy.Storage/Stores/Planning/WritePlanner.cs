@@ -37,7 +37,7 @@ sealed class WritePlanner(Dictionary<TransactionId, RecordTip> tips)
         }
         if (Objection(batch, tip, repeated) is { } reason)
         {
-            _refused.Add(new(batch, reason));
+            _refused.Add(new(batch, reason) { Last = tip.Last });
             return;
         }
         var fresh = repeated == 0 ? batch : batch with { Entries = batch.Entries[repeated..] };
