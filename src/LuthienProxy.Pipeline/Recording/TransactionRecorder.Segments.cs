@@ -7,6 +7,9 @@ namespace LuthienProxy.Pipeline.Recording;
 /// <summary>The two sides of the answer, collected into segments.</summary>
 sealed partial class TransactionRecorder
 {
+    /// <summary>How much of an answer that policies hold back is kept to compare it with what they let go; what exceeds it is recorded twice. An unstreamed answer comes at once, and whole.</summary>
+    const int MostHeld = 4 * 1024 * 1024;
+
     readonly Action<JournalEvent> _record;
     ITimer? _timer;
     long _openedAt;
@@ -23,8 +26,8 @@ sealed partial class TransactionRecorder
             var isFull = false;
             lock (_feed.Gate)
             {
-                _original.Append(bytes);
                 HoldLess();
+                _original.Append(bytes);
                 isFull = Collected();
             }
             if (isFull)
@@ -183,12 +186,12 @@ sealed partial class TransactionRecorder
         HandOver();
     }
 
-    // A policy may hold an answer back for long: what it holds is compared with what it lets go only up to a limit.
+    // A policy may hold an answer back for long: what it lets go is compared with the last of what it holds.
     void HoldLess()
     {
-        if (_original.Held <= _options.MaxEventBytes)
+        if (_original.Held <= MostHeld)
             return;
-        _original.MoveTo(_original.End - (_options.MaxEventBytes / 2));
+        _original.MoveTo(_original.End - (MostHeld / 2));
         _original.PassOver(_original.Cursor);
     }
 

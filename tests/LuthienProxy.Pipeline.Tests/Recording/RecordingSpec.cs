@@ -1,11 +1,7 @@
-using System.Collections.Frozen;
 using System.Text;
 using LuthienProxy.Pipeline.Tests.Support;
 using LuthienProxy.Protocol.Anthropic;
-using LuthienProxy.Protocol.Chat;
 using LuthienProxy.Protocol.Journal;
-using LuthienProxy.Protocol.Responses;
-using LuthienProxy.Protocol.Wire;
 using LuthienProxy.Simulator;
 
 namespace LuthienProxy.Pipeline.Tests.Recording;
@@ -13,11 +9,6 @@ namespace LuthienProxy.Pipeline.Tests.Recording;
 [Trait("Spec", "000-07f")]
 public sealed class RecordingSpec : GatewayHarness
 {
-    static readonly FrozenDictionary<string, IWireFormat> Formats = new Dictionary<string, IWireFormat>(StringComparer.Ordinal)
-    {
-        ["chat"] = ChatFormat.Instance, ["messages"] = AnthropicFormat.Instance, ["responses"] = ResponsesFormat.Instance,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     [Theory]
     [InlineData("chat", true)]
     [InlineData("chat", false)]
@@ -27,7 +18,7 @@ public sealed class RecordingSpec : GatewayHarness
     [InlineData("responses", false)]
     public async Task An_untouched_answer_must_be_on_record_once_and_to_the_byte(string name, bool stream)
     {
-        var format = Formats[name];
+        var format = WireFormats.Named(name);
         Upstream.Answers.Then(ScriptedAnswer.SaysLong(200));
         using var client = new TestClient();
 

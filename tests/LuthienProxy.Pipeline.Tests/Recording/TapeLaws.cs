@@ -19,7 +19,7 @@ public sealed class TapeLaws
         from names in Gen.Elements("", "", "event: content_block_delta\n", "event: a\n").ArrayOf(frames)
         from sizes in Gen.Choose(0, 120).ArrayOf(frames)
         select Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, frames).Select(i =>
-            i % 11 == 10 ? $": comment {i}\n\n" : $"{names[i]}data: {{\"number\":{i},\"text\":\"{new string((char)('a' + (i % 26)), sizes[i])}\"}}\n\n")));
+            i % 11 == 10 ? $": comment {i}, long enough to be found\n\n" : $"{names[i]}data: {{\"number\":{i},\"text\":\"{new string((char)('a' + (i % 26)), sizes[i])}\"}}\n\n")));
 
     [Fact]
     public void Both_sides_must_come_back_to_the_byte() => Check(Streams, (run, upstream) =>

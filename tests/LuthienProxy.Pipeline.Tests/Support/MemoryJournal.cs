@@ -8,7 +8,9 @@ public sealed class MemoryJournal : IJournal
 {
     readonly List<JournalBatch> _batches = [];
     readonly List<TaskCompletionSource> _held = [];
+    TaskCompletionSource? _next;
     int _underWay;
+    long _delivered;
 
     public bool IsAvailable { get; set; } = true;
 
@@ -20,6 +22,9 @@ public sealed class MemoryJournal : IJournal
 
     /// <summary>The most batches of all calls together that were under way at once.</summary>
     public int MostUnderWay { get; private set; }
+
+    /// <summary>Bytes that are on record as delivered.</summary>
+    public long DeliveredOnRecord => Interlocked.Read(ref _delivered);
 
     public IReadOnlyList<JournalBatch> Batches
     {
@@ -38,10 +43,13 @@ public sealed class MemoryJournal : IJournal
             _batches.Add(batch);
             MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
             held = Hold(batch);
+            (_next, var arrived) = (null, _next);
+            arrived?.TrySetResult();
         }
         try
         {
             await held;
+            Interlocked.Add(ref _delivered, batch.Entries.Events<DeliveredSegment>().Sum(segment => segment.Size));
             return Answer(batch);
         }
         finally
@@ -61,6 +69,22 @@ public sealed class MemoryJournal : IJournal
 
     /// <summary>The record of a call, in the order in which it was handed over.</summary>
     public IReadOnlyList<JournalEntry> Of(TransactionId id) => [.. Batches.Where(batch => batch.TransactionId == id).SelectMany(batch => batch.Entries)];
+
+    /// <summary>Waits until what was handed over satisfies a condition.</summary>
+    public async Task HoldsAsync(Func<IReadOnlyList<JournalEntry>, bool> condition)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_batches)
+            {
+                if (condition([.. _batches.SelectMany(batch => batch.Entries)]))
+                    return;
+                next = (_next ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+            await next;
+        }
+    }
 
     Task Hold(JournalBatch batch)
     {

@@ -35,6 +35,15 @@ public sealed class TestClient : IClientChannel, IDisposable
 
     public void Abort() => WasAborted = true;
 
+    /// <summary>Waits until the transport's window is full: a flush is under way that only reading or leaving ends.</summary>
+    public Task IsFullAsync() => _body.IsFull.Task;
+
+    /// <summary>Told at each flush how many bytes were delivered with it.</summary>
+    public Action<long> OnFlush
+    {
+        set => _body.OnFlush = value;
+    }
+
     /// <summary>The client leaves: its transport takes nothing more.</summary>
     public void Leave()
     {
@@ -70,6 +79,10 @@ public sealed class TestClient : IClientChannel, IDisposable
     /// <summary>Tells whether anything was flushed yet, which is what "started" means to a transport.</summary>
     sealed class CountingWriter(PipeWriter inner) : PipeWriter
     {
+        public Action<long> OnFlush { get; set; } = static _ => { };
+
+        public TaskCompletionSource IsFull { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool HasFlushed => Flushed > 0;
 
         public long Flushed { get; private set; }
@@ -87,7 +100,11 @@ public sealed class TestClient : IClientChannel, IDisposable
         public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
         {
             Flushed += inner.UnflushedBytes;
-            return inner.FlushAsync(cancellationToken);
+            OnFlush(Flushed);
+            var flush = inner.FlushAsync(cancellationToken);
+            if (!flush.IsCompleted)
+                IsFull.TrySetResult();
+            return flush;
         }
 
         public override Memory<byte> GetMemory(int sizeHint = 0) => inner.GetMemory(sizeHint);
