@@ -74,7 +74,7 @@ sealed class RequestTextReader(KnownContents known)
     // 2.
     void ReadHistory(IReadOnlyList<SplitItem> items, int tail)
     {
-        var isOurs = items.Count > 0 && known.WasSeen(items[0].Hash);
+        var isOurs = tail > 0 && (known.WasSeen(items[0].Hash) || known.WasSeen(NameOf(ItemTexts.Read(items[0].Json))));
         for (var at = tail - 1; at >= 0; at--)
         {
             // An item's name covers all before it.

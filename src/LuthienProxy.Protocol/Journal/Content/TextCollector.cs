@@ -141,7 +141,7 @@ sealed class TextCollector
 
     // What a call is named by, not what it says.
     static bool IsName(ReadOnlySpan<byte> field) =>
-        field.SequenceEqual("id"u8) || field.SequenceEqual("call_id"u8) || field.SequenceEqual("type"u8) || field.SequenceEqual("status"u8);
+        field.EndsWith("id"u8) || field.SequenceEqual("type"u8) || field.SequenceEqual("status"u8);
 
     // Arguments are JSON in a string: found by what they mean, not by their escapes.
     void Argument(JsonElement value)
