@@ -33,6 +33,21 @@ public static class StoredEventReader
         }
     }
 
+    /// <summary>An event's JSON as it stands, for people to look at; what is not JSON is shown as text.</summary>
+    public static JsonElement Show(string data)
+    {
+        var json = Encoding.UTF8.GetBytes(data);
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(data, StoredSyntax.Json.String);
+        }
+    }
+
     // A writer that encodes twice stores an object as a string. Once is forgiven.
     static StoredReading ReadText(StoredEvent raw, byte[] json)
     {

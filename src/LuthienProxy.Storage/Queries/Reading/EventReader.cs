@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Journal.Stored;
 using LuthienProxy.Storage.Queries.Events;
@@ -33,7 +32,7 @@ sealed class EventReader(QuerySession session, QueryOptions options)
         Sequence = row.Sequence,
         At = row.CreatedAt,
         Type = row.Type,
-        Data = Json(row.Data),
+        Data = StoredEventReader.Show(row.Data),
         Body = StoredEventReader.Read(row.Type, row.Data, row.Body) switch
         {
             StoredReading.Whole whole => Bodies.Show(BodyOf(whole.Event), options.MaxEventBodyBytes),
@@ -66,19 +65,5 @@ sealed class EventReader(QuerySession session, QueryOptions options)
         if (literals.Count < 2)
             return literals.FirstOrDefault();
         return new Payload.Whole(literals.OfType<Payload.Whole>().SelectMany(static whole => whole.Bytes.ToArray()).ToArray());
-    }
-
-    static JsonElement Json(string data)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(data);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            // Not an event of ours; its type and bytes are shown.
-            return JsonSerializer.SerializeToElement(data);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using LuthienProxy.Protocol.Journal;
@@ -70,6 +71,13 @@ public sealed class StoredEventReaderSpec
     public void Damaged_bytes_must_be_told(byte[] body) =>
         StoredEventReader.Read(EventTypes.OriginalSegment, """{"bytes":{"size":3}}""", body)
             .ShouldBeOfType<StoredReading.Unreadable>().Reason.ShouldBe(UnreadableReason.DamagedBody);
+
+    [Theory]
+    [InlineData("""{"a":1}""", JsonValueKind.Object)]
+    [InlineData("null", JsonValueKind.Null)]
+    [InlineData("no json", JsonValueKind.String)]
+    [InlineData("", JsonValueKind.String)]
+    public void What_is_shown_must_be_what_stands_there(string data, JsonValueKind kind) => StoredEventReader.Show(data).ValueKind.ShouldBe(kind);
 
     [Fact]
     public void Nothing_on_record_may_make_it_throw()
