@@ -1,6 +1,7 @@
 using LuthienProxy.Benchmarks.Compare;
 using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Gates;
+using LuthienProxy.Benchmarks.Journal;
 using LuthienProxy.Benchmarks.Micro;
 
 namespace LuthienProxy.Benchmarks;
@@ -9,7 +10,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -22,6 +23,8 @@ static class Program
                 return await GatesCommand.RunAsync();
             case ["compare", .. var words]:
                 return await CompareCommand.RunAsync(CompareOptions.Parse(words));
+            case ["journal", .. var words]:
+                return await JournalCommand.RunAsync(words);
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
             case ["upstream", var port]:
