@@ -66,8 +66,7 @@ sealed class SqliteWriter : IDisposable
         foreach (var row in rows.Events)
             _addEvent.Bind(row.TransactionId).Bind(row.Sequence).Bind(row.Type).Bind(row.CreatedAt).Bind(row.Data).Bind(row.Body).Run();
         _sessions.Write(rows);
-        foreach (var change in rows.Changes)
-            _search.Write(change);
+        _search.Write(rows);
     }
 
     /// <inheritdoc/>
