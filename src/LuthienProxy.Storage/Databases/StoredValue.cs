@@ -25,6 +25,14 @@ static class StoredValue
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Transactions' ids as one parameter of <c>in</c>.</summary>
+    public static object Of(DatabaseEngine engine, IEnumerable<TransactionId> ids) => engine switch
+    {
+        DatabaseEngine.Postgres => ids.Select(id => id.Value).ToArray(),
+        DatabaseEngine.Sqlite => ids.Select(id => id.Value.ToByteArray(bigEndian: true)).ToArray(),
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>A time as it was read.</summary>
     public static DateTimeOffset Time(object value) => value switch
     {

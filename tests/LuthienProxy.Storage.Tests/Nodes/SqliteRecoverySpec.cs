@@ -1,0 +1,5 @@
+using LuthienProxy.Storage.Databases;
+
+namespace LuthienProxy.Storage.Tests.Nodes;
+
+public sealed class SqliteRecoverySpec() : RecoverySpec(DatabaseEngine.Sqlite);
