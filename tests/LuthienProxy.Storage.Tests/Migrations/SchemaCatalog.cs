@@ -37,6 +37,6 @@ static class SchemaCatalog
     public static async Task<IReadOnlyList<string>> TablesAsync(IDatabase database) =>
     [
         .. (await OfAsync(database)).Where(line => line.StartsWith("column ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1].Split('.')[0])
-            .Concat((await OfAsync(database)).Where(line => line.Contains("virtual table ", StringComparison.Ordinal)).Select(_ => "search_documents")).Distinct(),
+            .Concat((await OfAsync(database)).Where(line => line.Contains("virtual table ", StringComparison.OrdinalIgnoreCase)).Select(_ => "search_documents")).Distinct(),
     ];
 }

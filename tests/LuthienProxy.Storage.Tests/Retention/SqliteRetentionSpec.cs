@@ -1,0 +1,5 @@
+using LuthienProxy.Storage.Databases;
+
+namespace LuthienProxy.Storage.Tests.Retention;
+
+public sealed class SqliteRetentionSpec() : RetentionSpec(DatabaseEngine.Sqlite);
