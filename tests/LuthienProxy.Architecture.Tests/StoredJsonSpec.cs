@@ -8,13 +8,14 @@ public sealed partial class StoredJsonSpec
 {
     const string Home = "src/LuthienProxy.Protocol/Journal/Stored";
 
-    // Who reads events: the journal's side and the queries' side of the database, and the spool.
+    // Who reads events: the journal's side and the queries' side of the database, the spool, and the archive.
     static readonly string[] MayReadEvents =
     [
         "src/LuthienProxy.Storage/Rows/EventAssembler.cs",
         "src/LuthienProxy.Storage/Queries/Reading/EventReader.cs",
         "src/LuthienProxy.Storage/Queries/Reading/RecordedCall.cs",
         "src/LuthienProxy.Storage/Spool/BatchCodec.cs",
+        "src/LuthienProxy.Storage/Retention/ArchiveReader.cs",
     ];
 
     [Fact]

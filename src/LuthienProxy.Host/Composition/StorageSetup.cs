@@ -1,5 +1,7 @@
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Nodes;
+using LuthienProxy.Storage.Retention;
 
 namespace LuthienProxy.Host.Composition;
 
@@ -30,5 +32,29 @@ static class StorageSetup
             Mmap = settings.Sqlite.Mmap.Bytes,
             BusyTimeout = settings.Sqlite.BusyTimeout.ToTimeSpan(),
         },
+    };
+
+    /// <summary>How this process lives among others that share the database.</summary>
+    /// <param name="settings">What was configured.</param>
+    /// <param name="node">This process's name.</param>
+    /// <param name="predecessor">Who had the data directory before.</param>
+    public static NodeOptions Node(JournalSettings settings, string node, string? predecessor) => new()
+    {
+        Node = node,
+        Predecessor = predecessor,
+        HeartbeatInterval = settings.HeartbeatInterval.ToTimeSpan(),
+        LapseAfter = settings.LapseAfter.ToTimeSpan(),
+        RecoveryBatch = settings.RecoveryBatch,
+    };
+
+    /// <summary>How long the record is kept.</summary>
+    public static RetentionOptions Retention(RetentionSettings settings) => new()
+    {
+        Keep = settings.Days == 0 ? null : TimeSpan.FromDays(settings.Days),
+        Interval = settings.Interval.ToTimeSpan(),
+        Batch = settings.Batch,
+        Pause = settings.Pause.ToTimeSpan(),
+        ArchiveDirectory = settings.ArchiveDirectory.Length == 0 ? null : settings.ArchiveDirectory,
+        ArchiveTransactions = settings.ArchiveTransactions,
     };
 }

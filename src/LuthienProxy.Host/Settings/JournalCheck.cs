@@ -10,7 +10,7 @@ static class JournalCheck
     static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
     static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
-    public static IEnumerable<SettingProblem> Of(JournalSettings journal) => [.. Words(journal), .. Sizes(journal), .. Numbers(journal)];
+    public static IEnumerable<SettingProblem> Of(JournalSettings journal) => [.. Words(journal), .. Sizes(journal), .. Numbers(journal), .. RetentionCheck.Of(journal)];
 
     static IEnumerable<SettingProblem> Words(JournalSettings journal)
     {

@@ -26,4 +26,12 @@ sealed record JournalSettings
     public int DegradeAfter { get; init; } = 20;
 
     public Duration DegradeWindow { get; init; } = Duration.From(TimeSpan.FromMinutes(1));
+
+    public Duration HeartbeatInterval { get; init; } = Duration.From(TimeSpan.FromSeconds(5));
+
+    public Duration LapseAfter { get; init; } = Duration.From(TimeSpan.FromSeconds(30));
+
+    public int RecoveryBatch { get; init; } = 200;
+
+    public RetentionSettings Retention { get; init; } = new();
 }

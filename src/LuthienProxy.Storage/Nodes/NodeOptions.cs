@@ -3,7 +3,7 @@ namespace LuthienProxy.Storage.Nodes;
 /// <summary>How nodes know of each other. Defaults and their reasons stand in <c>hocon/luthien.conf</c> under <c>journal</c>.</summary>
 public sealed record NodeOptions
 {
-    /// <summary>This process, by <see cref="NodeName"/>.</summary>
+    /// <summary>This process: the name that its recorders write.</summary>
     public required string Node { get; init; }
 
     /// <summary>The process that used this node's data directory before, known to be dead since the directory is ours; null when there was none.</summary>

@@ -59,7 +59,7 @@ sealed class NodeRecords(IDatabase database, NodeOptions options, TimeProvider t
         };
         var sql = database.Engine == DatabaseEngine.Postgres ? OfDeadNodes : OfEveryOtherNode;
         var rows = await database.ReadAsync((connection, stop) => connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: stop)), cancellation);
-        return [.. rows.Select(row => new OpenTransaction(StoredValue.Id(row.Id), row.Events, SegmentReach.Of(row.Original), SegmentReach.Of(row.Delivered)))];
+        return [.. rows.Select(row => new OpenTransaction(StoredValue.Id(row.Id), row.Events, SegmentReach.OfOriginal(row.Original), SegmentReach.OfDelivered(row.Delivered)))];
     }
 
     Task<int> ExecuteAsync(string sql, CancellationToken cancellation)

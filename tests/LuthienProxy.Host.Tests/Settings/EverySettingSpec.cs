@@ -6,6 +6,8 @@ using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Nodes;
+using LuthienProxy.Storage.Retention;
 
 namespace LuthienProxy.Host.Tests.Settings;
 
@@ -26,6 +28,8 @@ public sealed class EverySettingSpec
           journal {
             enabled = off, mode = before-delivery, content = redacted, node = nine, segment-bytes = 9KiB, segment-delay = 9ms, max-unacked = 9KiB
             max-event-bytes = 9KiB, max-transaction-bytes = 9KiB, degrade-after = 9, degrade-window = 9s
+            heartbeat-interval = 4s, lapse-after = 9s, recovery-batch = 9
+            retention { days = 9, interval = 9s, batch = 9, pause = 9s, archive-directory = nine, archive-transactions = 9 }
           }
           storage {
             database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
@@ -142,6 +146,25 @@ public sealed class EverySettingSpec
             Pool = new PoolOptions { Min = 9, Max = 99, Wait = nine, ConnectTimeout = nine, IdleLifetime = nine, Keepalive = nine },
             Sqlite = new SqliteOptions { Readers = 9, Cache = 9 << 10, Mmap = 9 << 10, BusyTimeout = nine },
         });
+    }
+
+    [Fact]
+    public void Every_setting_of_nodes_and_of_the_records_age_must_reach_them()
+    {
+        using var scratch = new ScratchFolder();
+        var journal = Reading.OfFile(scratch.Write("all.conf", AllOthers)).Journal;
+        var nine = TimeSpan.FromSeconds(9);
+        StorageSetup.Node(journal, "me", "before")
+            .ShouldBe(new NodeOptions { Node = "me", Predecessor = "before", HeartbeatInterval = TimeSpan.FromSeconds(4), LapseAfter = nine, RecoveryBatch = 9 });
+        StorageSetup.Retention(journal.Retention)
+            .ShouldBe(new RetentionOptions { Keep = TimeSpan.FromDays(9), Interval = nine, Batch = 9, Pause = nine, ArchiveDirectory = "nine", ArchiveTransactions = 9 });
+    }
+
+    [Fact]
+    public void The_defaults_of_nodes_and_of_the_records_age_must_be_the_settings()
+    {
+        StorageSetup.Node(new JournalSettings(), "me", null).ShouldBe(new NodeOptions { Node = "me" });
+        StorageSetup.Retention(new RetentionSettings()).ShouldBe(new RetentionOptions());
     }
 
     [Fact]

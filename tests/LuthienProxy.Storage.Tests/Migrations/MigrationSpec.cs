@@ -1,3 +1,4 @@
+using Dapper;
 using LuthienProxy.Fixtures.Provisioning;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Migrations;
@@ -111,6 +112,19 @@ public abstract class MigrationSpec(DatabaseEngine engine) : IAsyncLifetime
         (await SchemaCatalog.TablesAsync(_database)).ShouldContain("wanted");
     }
 
+    [Theory]
+    [InlineData("select transaction_id from transactions where trace_id = 'x' order by opened_at", "transactions_trace")]
+    [InlineData("select transaction_id from transaction_events where type = 'x' order by created_at", "transaction_events_type")]
+    [Trait("Spec", "002-22")]
+    public async Task A_trace_and_the_time_of_events_must_be_found_in_order_by_their_index(string query, string index)
+    {
+        await RunAsync(Files);
+        var plan = string.Join('\n', await _database.ReadAsync((connection, _) => connection.QueryAsync<object>(Explain + query), CancellationToken.None));
+        plan.ShouldContain(index);
+        plan.ShouldNotContain("sort", Case.Insensitive);
+        plan.ShouldNotContain("temp b-tree", Case.Insensitive);
+    }
+
     [Fact]
     public async Task At_most_one_version_of_one_policy_may_be_active()
     {
@@ -119,6 +133,9 @@ public abstract class MigrationSpec(DatabaseEngine engine) : IAsyncLifetime
         await InsertPolicyAsync("two", isActive: false);
         await Should.ThrowAsync<System.Data.Common.DbException>(() => InsertPolicyAsync("three", isActive: true));
     }
+
+    /// <summary>Asks the engine how it would answer a query that an index can serve.</summary>
+    protected abstract string Explain { get; }
 
     /// <summary>Another connection to the test's one database.</summary>
     protected abstract Task<IDatabase> OpenAsync();

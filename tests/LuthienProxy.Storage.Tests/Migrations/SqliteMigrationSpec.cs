@@ -7,6 +7,8 @@ public sealed class SqliteMigrationSpec() : MigrationSpec(DatabaseEngine.Sqlite)
 {
     readonly TestFolder _folder = new();
 
+    protected override string Explain => "explain query plan ";
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();

@@ -64,15 +64,6 @@ public sealed class NodeSpec : IAsyncLifetime
         (await _journal.Record.CountAsync("gateway_nodes where stopped_at is not null")).ShouldBe(1);
     }
 
-    [Fact]
-    public void Names_of_processes_must_differ()
-    {
-        var now = DateTimeOffset.UnixEpoch;
-        NodeName.Of("host", 7, now).ShouldBe("host-7-19700101T000000.000000");
-        new[] { NodeName.Of("host", 7, now.AddMicroseconds(1)), NodeName.Of("host", 8, now), NodeName.Of("other", 7, now), NodeName.Of("host", 7, now) }.Distinct().Count().ShouldBe(4);
-        NodeName.Of(new string('h', 500), int.MaxValue, now).Length.ShouldBeLessThan(128);
-    }
-
     IActorRef Start(bool isDrained) =>
         Node.Start(_kit.Sys, _journal.Database, _journal.Store, new NodeOptions { Node = "node-of-mine" }, () => isDrained, _log.For<NodeSpec>());
 
