@@ -58,10 +58,17 @@ sealed class SqliteJournalStore(IDatabase database, IRowCodec codec, StoreOption
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        // Waits for a write under way.
-        await using var lease = await database.LeaseAsync(DatabaseAccess.Write, CancellationToken.None);
-        _writer?.Dispose();
-        _writer = null;
+        try
+        {
+            // Waits for a write under way.
+            await using var lease = await database.LeaseAsync(DatabaseAccess.Write, CancellationToken.None);
+            _writer?.Dispose();
+            _writer = null;
+        }
+        catch (PoolExhaustedException)
+        {
+            // The disk hangs, and with it a write: its statements go when it returns.
+        }
     }
 
     protected override Task<WritePlan> WriteGroupAsync(IReadOnlyList<EncodedBatch> group, CancellationToken cancellation) =>
