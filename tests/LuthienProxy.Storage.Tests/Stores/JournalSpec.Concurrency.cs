@@ -30,6 +30,20 @@ public abstract partial class JournalSpec
             await MustHoldAsync(batch);
     }
 
+    [Fact]
+    [Trait("Spec", "J5")]
+    public async Task The_rest_of_calls_that_comes_again_while_it_is_still_being_written_must_be_on_record_once()
+    {
+        var calls = Enumerable.Range(0, 20).Select(_ => Some.Batch(Some.Id(), 1, Some.EveryEvent("plain", Endings["completed"]))).ToArray();
+        await MustWriteAsync([.. calls.Select(call => call with { Entries = call.Entries[..4] })]);
+        JournalBatch[] rest = [.. calls.Select(call => call with { Entries = call.Entries[4..] })];
+        var reports = await Task.WhenAll(rest.SelectMany(batch => Enumerable.Range(0, Writers).Select(_ => Task.Run(() => Store.WriteAsync([batch], CancellationToken.None)))));
+        reports.Sum(report => report.Written).ShouldBe(rest.Sum(batch => batch.Entries.Length));
+        reports.Sum(report => report.Refused.Length).ShouldBe(0);
+        foreach (var call in calls)
+            await MustHoldAsync(call);
+    }
+
     // Each transaction in three batches; those of all of them take turns.
     async Task WriteInPiecesAsync(JournalBatch[] calls)
     {
