@@ -35,8 +35,8 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     /// <exception cref="ClientGoneException">The client has left.</exception>
     public abstract ValueTask FlushAsync(CancellationToken cancellation);
 
-    /// <summary>An error is about to be written: whatever may not be delivered before it is taken back. Tells whether that was all there was of the answer.</summary>
-    public abstract ValueTask<bool> ClearAsync(CancellationToken cancellation);
+    /// <summary>An error is about to be written: whatever may not be delivered before it is taken back. Tells whether there was any.</summary>
+    public abstract ValueTask<bool> TakeBackAsync(CancellationToken cancellation);
 
     /// <summary>The transport has accepted what was written.</summary>
     protected abstract void Accepted();

@@ -16,7 +16,7 @@ sealed class PlainOutlet(IClientChannel client, TimeProvider time) : Outlet(clie
 
     public override ValueTask FlushAsync(CancellationToken cancellation) => FlushTransportAsync(cancellation);
 
-    public override ValueTask<bool> ClearAsync(CancellationToken cancellation) => new(false);
+    public override ValueTask<bool> TakeBackAsync(CancellationToken cancellation) => new(false);
 
     protected override void Accepted()
     {

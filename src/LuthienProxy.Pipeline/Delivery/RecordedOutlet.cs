@@ -29,7 +29,7 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
         return recorder.HasRoom(_staging.Length) ? HandToTransportAsync(cancellation) : WaitAndFlushAsync(cancellation);
     }
 
-    public override async ValueTask<bool> ClearAsync(CancellationToken cancellation)
+    public override async ValueTask<bool> TakeBackAsync(CancellationToken cancellation)
     {
         if (!recorder.IsBeforeDelivery)
             return false;
@@ -41,7 +41,7 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
         _staging.Clear();
         recorder.Discarded();
         recorder.Rewind(BytesDelivered);
-        return BytesDelivered == 0;
+        return true;
     }
 
     protected override void Accepted() => recorder.Accepted();

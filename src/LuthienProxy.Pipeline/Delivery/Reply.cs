@@ -86,16 +86,14 @@ public sealed class Reply
     /// <summary>Ends the answer with an error: an HTTP status while nothing has gone out, else the format's own end in the stream.</summary>
     internal async ValueTask FailAsync(GatewayError error, CancellationToken cancellation)
     {
-        if (_emitter.HasEnded)
-            return;
         // The good answer's head must not come back over the error's.
         _head = null;
-        var hasStarted = !await _outlet.ClearAsync(cancellation) && (_emitter.HasStarted || _client.HasStarted);
-        if (hasStarted)
+        var isTakenBack = await _outlet.TakeBackAsync(cancellation);
+        if (_emitter.HasEnded && !isTakenBack)
+            return;
+        if (isTakenBack ? BytesDelivered > 0 : _emitter.HasStarted || _client.HasStarted)
         {
-            _emitter.Fail(error, _outlet.Writer);
-            _outlet.Wrote(null);
-            await EndStartedAsync(cancellation);
+            await EndStartedAsync(error, cancellation);
             return;
         }
         var reply = _format.EncodeError(error);
@@ -105,13 +103,18 @@ public sealed class Reply
     static KeyValuePair<string, string>[] TransactionHeader(GatewayError error) =>
         error.TransactionId is { } id ? [new(ReplyHead.TransactionId, id)] : [];
 
-    async ValueTask EndStartedAsync(CancellationToken cancellation)
+    async ValueTask EndStartedAsync(GatewayError error, CancellationToken cancellation)
     {
-        // A whole reply that broke off half-way has no place for an error: a cut connection must not look like its end (H7).
-        if (_emitter is WholeReplyEmitter)
+        // A whole reply that broke off half-way has no place for an error, and neither has an answer whose end was taken back: a cut connection
+        // must not look like its end (H7).
+        if (_emitter is WholeReplyEmitter or { HasEnded: true })
+        {
             _client.Abort();
-        else
-            await FlushAsync(cancellation);
+            return;
+        }
+        _emitter.Fail(error, _outlet.Writer);
+        _outlet.Wrote(null);
+        await FlushAsync(cancellation);
     }
 
     /// <summary>Sends a reply that is known whole.</summary>

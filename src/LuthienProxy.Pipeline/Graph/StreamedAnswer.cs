@@ -29,7 +29,7 @@ static class StreamedAnswer
                     exchange.Progress.UpstreamAwaited();
                 }
                 await ready;
-                var chunk = await UpstreamChunk.ReadAsync(upstream, cancellation);
+                var chunk = await UpstreamChunk.ReadAsync(upstream, exchange.Recorder?.Blocks, cancellation);
                 if (chunk.IsEmpty)
                     return;
                 exchange.Progress.UpstreamSpoke(chunk.Length);

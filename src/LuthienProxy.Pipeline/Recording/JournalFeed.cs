@@ -18,6 +18,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
     int _sequence;
     int _acknowledged;
     long _delivered;
+    long _unacknowledged;
     bool _isDue;
     bool _isRunning;
     bool _isClosed;
@@ -25,8 +26,8 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
 
     public Lock Gate { get; } = new();
 
-    /// <summary>Accepted bytes that are not acknowledged by the journal yet.</summary>
-    public long Unacknowledged { get; private set; }
+    /// <summary>Accepted bytes that are not acknowledged by the journal yet. May be read without the lock: only the call's flow adds to it.</summary>
+    public long Unacknowledged => Volatile.Read(ref _unacknowledged);
 
     /// <summary>What search finds the answer by; goes with the last event.</summary>
     public string? AnswerText { get; set; }
@@ -51,7 +52,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
     }
 
     /// <summary>More bytes were accepted by the client's transport.</summary>
-    public void Accepted(long bytes) => Unacknowledged += bytes;
+    public void Accepted(long bytes) => _unacknowledged += bytes;
 
     /// <summary>What was collected is to be handed over: now, or when the batch under way has been answered. Answers whether <see cref="RunAsync"/> must be started.</summary>
     public bool MakeDue()
@@ -139,7 +140,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
         {
             _acknowledged = batch.Entries[^1].Sequence;
             _hasUncommitted |= receipt != JournalReceipt.Committed;
-            Unacknowledged -= delivered;
+            _unacknowledged -= delivered;
             (answered, _answered) = (_answered, null);
         }
         answered?.TrySetResult();

@@ -38,6 +38,10 @@ sealed class OriginalTape(bool isSettling)
     /// <summary>Bytes that are held because the delivery has not passed them.</summary>
     public long Held => End - Cursor;
 
+    /// <summary>Whether the bytes stand right behind the last chunk in memory.</summary>
+    public bool IsContinuedBy(ReadOnlyMemory<byte> bytes) =>
+        _chunks is [.., var last] && MemoryMarshal.TryGetArray(bytes, out var next) && ReferenceEquals(next.Array, last.Array) && next.Offset == last.Start + last.Length;
+
     public void Append(ReadOnlyMemory<byte> chunk)
     {
         if (chunk.IsEmpty)
@@ -155,8 +159,9 @@ sealed class OriginalTape(bool isSettling)
     ReadOnlyMemory<byte> Bytes(long from, long to)
     {
         var first = _chunks.FindIndex(chunk => chunk.End > from);
-        if (_chunks[first].End >= to)
-            return _chunks[first].Between(from, to);
+        var last = _chunks.FindIndex(first, chunk => chunk.End >= to);
+        if (AreOneBlock(first, last))
+            return new(_chunks[first].Array, _chunks[first].Start + (int)(from - _chunks[first].Offset), (int)(to - from));
         var joined = GC.AllocateUninitializedArray<byte>((int)(to - from));
         for (var (i, done) = (first, 0); done < joined.Length; i++)
         {
@@ -165,6 +170,12 @@ sealed class OriginalTape(bool isSettling)
             done += piece.Length;
         }
         return joined;
+    }
+
+    bool AreOneBlock(int first, int last)
+    {
+        var (head, tail) = (_chunks[first], _chunks[last]);
+        return ReferenceEquals(head.Array, tail.Array) && tail.Start - head.Start == tail.Offset - head.Offset;
     }
 
     int ChunkAt(long offset)

@@ -27,8 +27,12 @@ sealed partial class TransactionRecorder
             lock (_feed.Gate)
             {
                 HoldLess();
+                // Cut where a block ends: what stands in one needs no copy.
+                isFull = _original.DueBytes >= _options.SegmentBytes / 2 && !_original.IsContinuedBy(bytes);
+                if (isFull)
+                    CollectSegments();
                 _original.Append(bytes);
-                isFull = Collected();
+                isFull |= Collected();
             }
             if (isFull)
                 HandOver();
@@ -93,11 +97,7 @@ sealed partial class TransactionRecorder
     }
 
     /// <summary>Whether so many bytes may be delivered at once (<c>async</c>).</summary>
-    public bool HasRoom(long bytes)
-    {
-        lock (_feed.Gate)
-            return _feed.Unacknowledged + bytes <= _options.MaxUnacked;
-    }
+    public bool HasRoom(long bytes) => _feed.Unacknowledged + bytes <= _options.MaxUnacked;
 
     /// <summary>Waits until so many bytes may be delivered; what is more than a crash may lose by itself is put on record first.</summary>
     public async ValueTask RoomAsync(long bytes, CancellationToken cancellation)

@@ -41,8 +41,12 @@ sealed partial class TransactionRecorder : IFeedSource
         _delivered = new(_original);
         _feed = new(call.Id, journal, this, home.Time);
         _record = _feed.Add;
+        Blocks = new(_options.SegmentBytes);
         Notes = new(keepsText: _options.Content != JournalContent.Hash);
     }
+
+    /// <summary>Where the bytes of a streamed answer are kept.</summary>
+    public OriginalBlocks Blocks { get; }
 
     /// <summary>What the answer's events say about it.</summary>
     public AnswerNotes Notes { get; }

@@ -28,6 +28,8 @@ static class Outcomes
 
     public static TransactionOutcome OfStream(StreamOutcome outcome, Reply reply) => outcome switch
     {
+        // The last flush failed: the end was written, and the client does not have it.
+        StreamOutcome.Failed { Cause: JournalUnavailableException or ClientGoneException } failed => OfFailure(failed.Cause),
         _ when reply.UpstreamError is { } error => new TransactionOutcome.ErrorInAnswer(error),
         _ when reply.HasEnded => new TransactionOutcome.Completed(),
         StreamOutcome.Failed failed => OfFailure(failed.Cause),

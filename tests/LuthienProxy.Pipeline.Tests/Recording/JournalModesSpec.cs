@@ -206,15 +206,17 @@ public sealed class JournalModesSpec : GatewayHarness
         record.Events<DeliveredSegment>().Last().Offset.ShouldBe(committed);
     }
 
-    [Fact]
-    public async Task Before_delivery_a_journal_that_fails_before_the_first_byte_must_be_a_503()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Before_delivery_a_journal_that_fails_before_the_first_byte_must_be_a_503(bool stream)
     {
         Recording = BeforeDelivery;
         Journal.Answer = static batch => batch.Entries.Events<DeliveredSegment>().Any() ? JournalReceipt.Lost : JournalReceipt.Committed;
         Upstream.Answers.Then(ScriptedAnswer.Says("Hello"));
         using var client = new TestClient();
 
-        await Gateway.RunAsync(CallOf(client));
+        ErrorOf(await Gateway.RunAsync(CallOf(client, stream))).Code.ShouldBe("journal_unavailable");
 
         client.Head!.Status.ShouldBe(503);
         (await client.ReadAllAsync()).ShouldStartWith("{\"error\"");
