@@ -3,6 +3,10 @@ using System.Collections.Immutable;
 namespace LuthienProxy.Protocol.Journal;
 
 /// <summary>A piece of the body that the client's transport accepted.</summary>
+/// <remarks>
+/// With <c>journal.mode = before-delivery</c> a piece is on record before it is handed over. What then was not delivered is replaced by a later piece that
+/// begins within it, or lies beyond <see cref="TransactionSummary.BytesDelivered"/>.
+/// </remarks>
 /// <param name="Offset">Where the piece begins in the delivered body.</param>
 /// <param name="Runs">The piece, in order: copies of what the upstream sent, and what was written here.</param>
 public sealed record DeliveredSegment(long Offset, ImmutableArray<DeliveredRun> Runs) : JournalEvent
