@@ -30,8 +30,16 @@ partial class JournalMonitor
         Judge();
     }
 
-    /// <summary>The spool has taken events, or has been emptied.</summary>
-    public void SpoolChanged() => Judge();
+    /// <summary>The spool has taken events.</summary>
+    public void SpoolGrew() => Judge();
+
+    /// <summary>Events of the spool have come to the database. One that is empty is not full.</summary>
+    public void SpoolShrank()
+    {
+        if (_spool is { HasBacklog: false })
+            SetSpoolFault(null);
+        Judge();
+    }
 
     /// <summary>The spool could not take events, or (null) could.</summary>
     public void SetSpoolFault(SpoolFault? fault, Exception? cause = null)

@@ -35,9 +35,9 @@ sealed class EventSpool : IAsyncDisposable
     /// <summary>Opens the directory, and takes over what processes before have left in it and no living one holds.</summary>
     /// <exception cref="IOException">The directory cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be used.</exception>
-    public static async Task<EventSpool> OpenAsync(SpoolOptions options, IBatchCodec codec, JournalMonitor monitor, TimeProvider time)
+    public static async Task<EventSpool> OpenAsync(SpoolOptions options, JournalMonitor monitor, TimeProvider time)
     {
-        var spool = new EventSpool(new SpoolFiles(options, codec, monitor, time), monitor);
+        var spool = new EventSpool(new SpoolFiles(options, monitor, time), monitor);
         await spool._thread.RunAsync(spool._files.Adopt);
         return spool;
     }
@@ -54,7 +54,7 @@ sealed class EventSpool : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref _appending);
-            _monitor.SpoolChanged();
+            _monitor.SpoolGrew();
             Appended?.Invoke();
         }
     }
@@ -66,7 +66,7 @@ sealed class EventSpool : IAsyncDisposable
     public async Task DropAsync(SpoolChunk chunk)
     {
         await _thread.RunAsync(() => _files.Drop(chunk));
-        _monitor.SpoolChanged();
+        _monitor.SpoolShrank();
     }
 
     /// <summary>Closes the files once the work that was begun is done. What they hold stays for the next process.</summary>

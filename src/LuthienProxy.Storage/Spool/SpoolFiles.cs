@@ -5,7 +5,7 @@ using LuthienProxy.Storage.Health;
 namespace LuthienProxy.Storage.Spool;
 
 /// <summary>The spool's files, oldest first. For the spool's thread only, but for the two figures.</summary>
-sealed class SpoolFiles(SpoolOptions options, IBatchCodec codec, JournalMonitor monitor, TimeProvider time)
+sealed class SpoolFiles(SpoolOptions options, JournalMonitor monitor, TimeProvider time)
 {
     const string Extension = ".spool";
 
@@ -45,7 +45,7 @@ sealed class SpoolFiles(SpoolOptions options, IBatchCodec codec, JournalMonitor 
         var room = options.MaxBytes - Bytes - SpoolFile.PreambleBytes;
         foreach (var batch in batches)
         {
-            var payload = codec.Encode(batch);
+            var payload = BatchCodec.Encode(batch);
             room -= payload.Length + SpoolFrame.HeaderBytes;
             if (room < 0)
                 break;
@@ -160,7 +160,7 @@ sealed class SpoolFiles(SpoolOptions options, IBatchCodec codec, JournalMonitor 
     {
         try
         {
-            return codec.Decode(record.Payload);
+            return BatchCodec.Decode(record.Payload);
         }
         catch (InvalidDataException)
         {

@@ -1,7 +1,6 @@
 using Luthien.Actors;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Health;
-using LuthienProxy.Storage.Spool;
 using LuthienProxy.Storage.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -28,12 +27,12 @@ public sealed class Journal : IJournal, IAsyncDisposable
     /// <summary>Whether one of its own threads is at work at this moment.</summary>
     internal bool IsBusy => _parts.IsBusy;
 
-    /// <summary>Opens the spool, with what a process before has left in it, starts the actors, and takes part in the system's shutdown.</summary>
+    /// <summary>Opens the spool, with what a process before has left in it, and starts the actors. Call <see cref="FlushAsync"/> before they end.</summary>
     /// <exception cref="IOException">The spool's directory cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The spool's directory may not be used.</exception>
-    internal static async Task<Journal> StartAsync(ActorSystem system, IJournalStore store, IBatchCodec codec, JournalOptions options, ILogger<Journal> log)
+    public static async Task<Journal> StartAsync(ActorSystem system, IJournalStore store, JournalOptions options, ILogger<Journal> log)
     {
-        var parts = await JournalParts.CreateAsync(store, codec, options, system.Time, log);
+        var parts = await JournalParts.CreateAsync(store, options, system.Time, log);
         var root = system.SystemActorOf(Props.Create(() => new JournalActor(parts.Writers(), parts.Drain())), "journal");
         var children = await root.Ask<JournalActor.Children>(new JournalActor.GetChildren());
         parts.Spool.Appended = () =>
@@ -42,9 +41,7 @@ public sealed class Journal : IJournal, IAsyncDisposable
                 children.Drain.Tell(DrainActor.Look.Instance);
         };
         system.EventStream.Subscribe<DeadLetter>(new LostAppends(parts.Monitor));
-        var journal = new Journal(parts, children.Writers, system.Time);
-        system.CoordinatedShutdown.AddTask(ShutdownPhase.JournalFlush, "journal", _ => journal.FlushAsync());
-        return journal;
+        return new(parts, children.Writers, system.Time);
     }
 
     /// <inheritdoc/>
@@ -71,13 +68,15 @@ public sealed class Journal : IJournal, IAsyncDisposable
 
     /// <summary>Puts everything that was handed over on record or on the spool, within <see cref="JournalOptions.FlushTimeout"/>; afterwards nothing is taken any more.</summary>
     /// <remarks>The database gets half of the time; then what is left goes to the spool.</remarks>
-    public async Task FlushAsync()
+    /// <param name="producers">Completes when nobody will hand over anything any more; waited for within the same time.</param>
+    public async Task FlushAsync(Task producers)
     {
         using var limit = new CancellationTokenSource(_parts.Options.FlushTimeout, _time);
         using var half = _time.CreateTimer(static hurry => ((CancellationTokenSource)hurry!).Cancel(), _parts.Hurry, _parts.Options.FlushTimeout / 2, Timeout.InfiniteTimeSpan);
         await DrainAsync(limit.Token);
+        await producers.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closed = true;
-        // Whatever slipped in before the door was shut.
+        // Whatever came in before the door was shut.
         await DrainAsync(limit.Token);
         _parts.Monitor.Flushed();
     }

@@ -38,10 +38,10 @@ sealed class JournalParts : IAsyncDisposable
     /// <summary>Whether one of the journal's own threads is at work.</summary>
     public bool IsBusy => Spool.IsBusy || _lanes.Any(static lane => lane.IsBusy);
 
-    public static async Task<JournalParts> CreateAsync(IJournalStore store, IBatchCodec codec, JournalOptions options, TimeProvider time, ILogger log)
+    public static async Task<JournalParts> CreateAsync(IJournalStore store, JournalOptions options, TimeProvider time, ILogger log)
     {
         var monitor = new JournalMonitor(time, log);
-        var spool = await EventSpool.OpenAsync(options.Spool, codec, monitor, time);
+        var spool = await EventSpool.OpenAsync(options.Spool, monitor, time);
         monitor.Watch(spool);
         return new(store, options, spool, monitor, time);
     }

@@ -18,7 +18,7 @@ sealed class Batches
     public JournalBatch Ending() => Next(new Completed(new TransactionSummary { Status = 200, BytesDelivered = 10 }));
 
     /// <summary>Its first batches: the opening and segments.</summary>
-    public IEnumerable<JournalBatch> First(int count) => Enumerable.Range(0, count).Select(i => i == 0 ? Opening() : Segment());
+    public IReadOnlyList<JournalBatch> First(int count) => [.. Enumerable.Range(0, count).Select(i => i == 0 ? Opening() : Segment())];
 
     JournalBatch Next(params JournalEvent[] events) =>
         new(Id, [.. events.Select(happened => new JournalEntry(Id, ++_sequence, new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero), happened))]);

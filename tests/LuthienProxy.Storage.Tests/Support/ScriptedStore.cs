@@ -51,6 +51,13 @@ sealed class ScriptedStore : IJournalStore
         return store.Write(batches);
     };
 
+    /// <summary>Takes its time.</summary>
+    public static Behaviour Takes(TimeProvider time, TimeSpan delay) => async (store, batches, cancellation) =>
+    {
+        await Task.Delay(delay, time, cancellation);
+        return store.Write(batches);
+    };
+
     /// <summary>Holds the calling thread, as an embedded database does.</summary>
     public static Behaviour Blocks(ManualResetEventSlim gate) => (store, batches, _) =>
     {

@@ -37,13 +37,14 @@ public abstract class WritingSpec : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     internal async Task<Journal> StartAsync(Func<JournalOptions, JournalOptions>? change = null)
     {
         Options = change?.Invoke(Options) ?? Options;
-        return Journal = await Journal.StartAsync(Kit.Sys, Store, new PlainCodec(), Options, Log.For<Journal>());
+        return Journal = await Journal.StartAsync(Kit.Sys, Store, Options, Log.For<Journal>());
     }
 
     /// <summary>The process ends without a word and another one begins on the same files.</summary>
@@ -73,17 +74,19 @@ public abstract class WritingSpec : IAsyncLifetime
     /// <summary>Waits until nothing is at work; a thread that is held for good is not waited for.</summary>
     internal async Task SettleAsync()
     {
-        for (var (quiet, rounds) = (0, 0); quiet < 2 && rounds < MostRounds; rounds++)
+        for (var (quiet, rounds) = (0, 0); quiet < 5 && rounds < MostRounds; rounds++)
         {
             await Kit.IdleAsync();
             quiet = Journal.IsBusy ? 0 : quiet + 1;
         }
     }
 
-    async Task StopAsync()
+    /// <summary>Ends the process without a word.</summary>
+    internal async Task StopAsync()
     {
         await Kit.DisposeAsync();
         if (Journal is not null)
             await Journal.DisposeAsync();
+        Journal = null!;
     }
 }
