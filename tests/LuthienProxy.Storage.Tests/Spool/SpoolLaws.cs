@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LuthienProxy.Storage.Spool;
+using LuthienProxy.Storage.Tests.Databases;
 
 namespace LuthienProxy.Storage.Tests.Spool;
 
