@@ -49,6 +49,9 @@ static partial class JournalLog
     [LoggerMessage(4013, LogLevel.Information, "The journal is flushed: {committed} events on record since the start, {spooled} batches on the spool, {dropped} events dropped")]
     public static partial void Flushed(ILogger log, long committed, long spooled, long dropped);
 
+    [LoggerMessage(4015, LogLevel.Error, "The time for flushing is over, and {batches} batches have no answer yet: they are lost")]
+    public static partial void NotFlushed(ILogger log, int batches);
+
     [LoggerMessage(4014, LogLevel.Warning, "{file} is left to the process that has it open")]
     public static partial void InUse(ILogger log, string file);
 }

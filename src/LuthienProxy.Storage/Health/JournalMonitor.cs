@@ -72,7 +72,12 @@ sealed partial class JournalMonitor : IDisposable
 
     public void Unstorable(JournalBatch batch, Exception cause) => JournalLog.Unstorable(_log, batch.TransactionId, batch.Entries[0].Sequence, cause);
 
-    public void Flushed() => JournalLog.Flushed(_log, Interlocked.Read(ref _events), _spool?.Records ?? 0, Interlocked.Read(ref _dropped));
+    public void Flushed(bool isComplete)
+    {
+        if (!isComplete)
+            JournalLog.NotFlushed(_log, _pending.Count);
+        JournalLog.Flushed(_log, Interlocked.Read(ref _events), _spool?.Records ?? 0, Interlocked.Read(ref _dropped));
+    }
 
     public JournalHealth Snapshot()
     {

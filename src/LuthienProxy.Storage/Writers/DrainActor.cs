@@ -13,6 +13,9 @@ sealed class DrainActor : ReceiveActor
 
     readonly DrainWork _work;
 
+    /// <summary>Whether the last try was a success: the writers are held for a database that works, never for one of which that is only hoped.</summary>
+    bool _isProven;
+
     public DrainActor(DrainWork work)
     {
         _work = work;
@@ -31,7 +34,8 @@ sealed class DrainActor : ReceiveActor
     async ValueTask OnLookAsync()
     {
         _work.Asked.Clear();
-        if (await StepAsync(Context.Stopping) is not { } wait)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Context.Stopping, _work.Hurry);
+        if (await StepAsync(stop.Token) is not { } wait || _work.Hurry.IsCancellationRequested)
             return;
         if (wait == TimeSpan.Zero)
             Self.Tell(Look.Instance);
@@ -46,14 +50,16 @@ sealed class DrainActor : ReceiveActor
         if (!spool.HasBacklog)
         {
             _work.Turnstile.Open();
+            _isProven = false;
             if (!gate.IsOpen)
                 await gate.ProbeAsync(_work.Lane, stopping);
             return gate.IsOpen ? null : _work.NextTry(Breath);
         }
         var chunk = await spool.PeekAsync(_work.Options.BatchCount, _work.Options.BatchBytes);
-        if (chunk.IsEnd)
+        if (chunk.IsEnd && _isProven)
             _work.Turnstile.Close();
-        if (chunk.Batches.Count > 0 && await gate.WriteAsync(_work.Lane, chunk.Batches, stopping) is null)
+        _isProven = chunk.Batches.Count == 0 || await gate.WriteAsync(_work.Lane, chunk.Batches, stopping) is not null;
+        if (!_isProven)
         {
             _work.Turnstile.Open();
             return _work.NextTry(Breath);

@@ -67,18 +67,19 @@ public sealed class Journal : IJournal, IAsyncDisposable
     }
 
     /// <summary>Puts everything that was handed over on record or on the spool, within <see cref="JournalOptions.FlushTimeout"/>; afterwards nothing is taken any more.</summary>
-    /// <remarks>The database gets half of the time; then what is left goes to the spool.</remarks>
+    /// <remarks>The database and the producers get half of the time; then what is left goes to the spool. Does not throw: what was not done is logged and counted.</remarks>
     /// <param name="producers">Completes when nobody will hand over anything any more; waited for within the same time.</param>
     public async Task FlushAsync(Task producers)
     {
         using var limit = new CancellationTokenSource(_parts.Options.FlushTimeout, _time);
         using var half = _time.CreateTimer(static hurry => ((CancellationTokenSource)hurry!).Cancel(), _parts.Hurry, _parts.Options.FlushTimeout / 2, Timeout.InfiniteTimeSpan);
-        await DrainAsync(limit.Token);
-        await producers.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var first = DrainAsync(limit.Token);
+        await Task.WhenAll(first, producers).WaitAsync(_parts.Options.FlushTimeout * 0.75, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closed = true;
         // Whatever came in before the door was shut.
-        await DrainAsync(limit.Token);
-        _parts.Monitor.Flushed();
+        var last = DrainAsync(limit.Token);
+        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _parts.Monitor.Flushed(isComplete: last.IsCompletedSuccessfully);
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ sealed class JournalParts : IAsyncDisposable
 
     public Props Drain()
     {
-        var work = new DrainWork(Options, Gate, Lane("luthien-drain"), Spool, _turnstile, _breaker, Asked);
+        var work = new DrainWork(Options, Gate, Lane("luthien-drain"), Spool, _turnstile, _breaker, Asked, Hurry.Token);
         return Props.Create(() => new DrainActor(work));
     }
 

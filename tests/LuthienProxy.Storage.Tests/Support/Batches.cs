@@ -15,6 +15,14 @@ sealed class Batches
 
     public JournalBatch Segment(int bytes = 10) => Next(new OriginalSegment(0, new Payload.Whole(Encoding.UTF8.GetBytes(new string('x', bytes)))));
 
+    /// <summary>Bytes that cannot be packed.</summary>
+    public JournalBatch Noise(int bytes)
+    {
+        var noise = new byte[bytes];
+        new Random(bytes).NextBytes(noise);
+        return Next(new OriginalSegment(0, new Payload.Whole(noise)));
+    }
+
     public JournalBatch Ending() => Next(new Completed(new TransactionSummary { Status = 200, BytesDelivered = 10 }));
 
     /// <summary>Its first batches: the opening and segments.</summary>
