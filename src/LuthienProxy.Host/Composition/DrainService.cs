@@ -7,7 +7,7 @@ namespace LuthienProxy.Host.Composition;
 
 /// <summary>
 /// SIGTERM, in order: new calls get 503 and so does the readiness probe, running calls may finish within the drain time, those that remain
-/// are ended validly, the server stops listening, the actors stop. Driven by the host's lifetime, because .NET 10 no longer raises ProcessExit on SIGTERM.
+/// are ended validly, the server stops listening, the journal is flushed, the actors stop. Driven by the host's lifetime, because .NET 10 no longer raises ProcessExit on SIGTERM.
 /// </summary>
 /// <remarks>
 /// The drain runs before the server's own stop: a server that has stopped listening can tell no load balancer that it drains.
@@ -28,7 +28,7 @@ sealed class DrainService : IHostedLifecycleService
     readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _serverStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DrainService(ActorSystem system, Gateway gateway, GatewaySettings settings, ILogger<DrainService> log)
+    public DrainService(ActorSystem system, Gateway gateway, JournalService journal, GatewaySettings settings, ILogger<DrainService> log)
     {
         _system = system;
         _gateway = gateway;
@@ -36,6 +36,7 @@ sealed class DrainService : IHostedLifecycleService
         _log = log;
         system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceRequestsDone, "drain calls", _ => DrainAsync());
         system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceStop, "server", _serverStopped.Task.WaitAsync);
+        system.CoordinatedShutdown.AddTask(ShutdownPhase.JournalFlush, "journal", _ => journal.FlushAsync(gateway.RecordedAsync()));
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

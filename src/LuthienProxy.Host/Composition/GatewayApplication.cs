@@ -8,6 +8,7 @@ using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using Serilog;
 
@@ -26,7 +27,7 @@ static class GatewayApplication
         builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
         builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords + ActorSetup.FlushPhase(settings));
         AddServices(builder.Services, settings);
         var app = builder.Build();
         foreach (var warning in warnings)
@@ -55,10 +56,10 @@ static class GatewayApplication
         services.AddSingleton<IMaterializer>(provider => new Materializer(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TransactionSetup.Options(settings));
         services.AddSingleton(provider => ActorSystem.Create("luthien", ActorSetup.Options(settings, provider)));
-        services.AddSingleton(RecordingSetup.Options(settings.Journal));
+        JournalSetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
-            provider.GetRequiredService<ILogger<Gateway>>(), RecordingSetup.Recorders(provider, settings.Journal)));
+            provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));
         services.AddHostedService<DrainService>();
     }
 }

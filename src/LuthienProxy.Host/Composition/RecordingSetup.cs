@@ -31,12 +31,6 @@ static class RecordingSetup
         DegradeWindow = settings.DegradeWindow.ToTimeSpan(),
     };
 
-    /// <summary>The recorders, where there is a journal and the settings do not switch recording off; else null.</summary>
-    public static TransactionRecorders? Recorders(IServiceProvider provider, JournalSettings settings) =>
-        settings.Enabled.IsOn && provider.GetService<IJournal>() is { } journal
-            ? new TransactionRecorders(journal, provider.GetRequiredService<RecordingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TransactionRecorders>>())
-            : null;
-
     // A process id comes back after a restart, in containers always the same one: the last part tells the processes apart.
     static string OwnName() => $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7():N}"[..^20];
 }

@@ -1,29 +1,67 @@
 using System.Text.Json.Nodes;
 using Luthien.Actors;
+using LuthienProxy.Host.Composition;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Storage.Health;
+using LuthienProxy.Storage.Writers;
 
 namespace LuthienProxy.Host.Health;
 
 /// <summary><c>/</c> and <c>/health…</c>: what load balancers and agents probe.</summary>
-sealed class HealthEndpoints(ActorSystem system)
+sealed class HealthEndpoints(ActorSystem system, JournalService journal, TransactionRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         // Claude Code probes HEAD / before its first call; any status would do, this one also greets a person.
         routes.MapMethods("/", ["GET", "HEAD"], http => http.Response.WriteAsync("LuthienProxy\n", http.RequestAborted));
-        routes.MapMethods("/health", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, "healthy"));
-        routes.MapMethods("/health/live", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, "healthy"));
+        routes.MapMethods("/health", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
+        routes.MapMethods("/health/live", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
         routes.MapMethods("/health/ready", ["GET", "HEAD"], ReadyAsync);
     }
 
-    Task ReadyAsync(HttpContext http) => system.CoordinatedShutdown.Running
-        ? WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "draining", "the gateway is stopping")
-        : WriteAsync(http, StatusCodes.Status200OK, "healthy");
+    Task ReadyAsync(HttpContext http)
+    {
+        if (system.CoordinatedShutdown.Running)
+            return WriteAsync(http, StatusCodes.Status503ServiceUnavailable, Body("draining", ["the gateway is stopping"]));
+        var health = recorders is null ? null : journal.Health;
+        string[] reasons = [.. health?.Reasons ?? [], .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>()];
+        var state = health?.State is HealthState.Unhealthy ? HealthState.Unhealthy : reasons.Length > 0 ? HealthState.Degraded : HealthState.Healthy;
+        var body = Body(Word(state), reasons);
+        if (health is not null)
+            body["journal"] = Of(health, system.Time.GetUtcNow());
+        return WriteAsync(http, state is HealthState.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, body);
+    }
 
-    static Task WriteAsync(HttpContext http, int status, string state, params string[] reasons)
+    static JsonObject Of(JournalHealth health, DateTimeOffset now) => new()
+    {
+        ["status"] = Word(health.State),
+        ["since"] = health.Since,
+        ["for_s"] = Math.Round((now - health.Since).TotalSeconds, 1),
+        ["lag_ms"] = Math.Round(health.Lag.TotalMilliseconds, 1),
+        ["queue_depth"] = health.QueueDepth,
+        ["batch_p50"] = health.BatchP50,
+        ["batch_p99"] = health.BatchP99,
+        ["breaker"] = health.Breaker switch { BreakerState.Closed => "closed", BreakerState.HalfOpen => "half_open", _ => "open" },
+        ["spool_bytes"] = health.SpoolBytes,
+        ["spool_records"] = health.SpoolRecords,
+        ["dropped_events"] = health.DroppedEvents,
+        ["unanswered"] = health.Unanswered,
+    };
+
+    static string Word(HealthState state) => state switch
+    {
+        HealthState.Healthy => "healthy",
+        HealthState.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+
+    static JsonObject Body(string state, IEnumerable<string> reasons) =>
+        new() { ["status"] = state, ["reasons"] = new JsonArray([.. reasons.Select(reason => JsonValue.Create(reason))]) };
+
+    static Task WriteAsync(HttpContext http, int status, JsonObject body)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        var body = new JsonObject { ["status"] = state, ["reasons"] = new JsonArray([.. reasons.Select(reason => JsonValue.Create(reason))]) };
         return http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
     }
 }

@@ -14,6 +14,9 @@ static partial class HostLog
     [LoggerMessage(5000, LogLevel.Information, "Listening on {url}")]
     public static partial void Listening(ILogger log, string url);
 
+    [LoggerMessage(5009, LogLevel.Error, "The journal's database cannot be used at the start; events are spooled until it can")]
+    public static partial void DatabaseAway(ILogger log, Exception cause);
+
     [LoggerMessage(5001, LogLevel.Warning, "{warning}")]
     public static partial void StartWarning(ILogger log, string warning);
 

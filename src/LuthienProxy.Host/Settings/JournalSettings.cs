@@ -34,4 +34,24 @@ sealed record JournalSettings
     public int RecoveryBatch { get; init; } = 200;
 
     public RetentionSettings Retention { get; init; } = new();
+
+    public int Writers { get; init; } = 2;
+
+    public int Queue { get; init; } = 1024;
+
+    public int BatchCount { get; init; } = 256;
+
+    public ByteSize BatchBytes { get; init; } = new(1L << 20);
+
+    public Duration AppendTimeout { get; init; } = Duration.From(TimeSpan.FromSeconds(15));
+
+    public Duration FlushTimeout { get; init; } = Duration.From(TimeSpan.FromSeconds(5));
+
+    public Duration RestartDelay { get; init; } = Duration.From(TimeSpan.FromMilliseconds(200));
+
+    public Duration MaxRestartDelay { get; init; } = Duration.From(TimeSpan.FromSeconds(10));
+
+    public BreakerSettings Breaker { get; init; } = new();
+
+    public SpoolSettings Spool { get; init; } = new();
 }

@@ -15,6 +15,7 @@ public sealed class Journal : IJournal, IAsyncDisposable
     readonly IActorRef[] _writers;
     readonly TimeProvider _time;
     volatile bool _closed;
+    int _disposed;
 
     Journal(JournalParts parts, IActorRef[] writers, TimeProvider time) => (_parts, _writers, _time) = (parts, writers, time);
 
@@ -86,7 +87,8 @@ public sealed class Journal : IJournal, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _closed = true;
-        await _parts.DisposeAsync();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            await _parts.DisposeAsync();
     }
 
     Task DrainAsync(CancellationToken cancellation) => Task.WhenAll(_writers.Select(async writer =>

@@ -6,7 +6,7 @@ namespace LuthienProxy.Storage.Writers;
 public sealed record JournalOptions
 {
     /// <summary>How many writers; each has one call of its own at the database. A transaction always has the same one.</summary>
-    public int Writers { get; init; } = 1;
+    public int Writers { get; init; } = 2;
 
     /// <summary>How many batches may wait for a writer before whoever hands over another waits for room.</summary>
     public int Queue { get; init; } = 1024;

@@ -30,6 +30,7 @@ sealed class WorkThread : IDisposable
     /// <inheritdoc cref="RunAsync{T}(Func{Task{T}})" path="/exception"/>
     public Task<T> RunAsync<T>(Func<T> work) => RunAsync(() => Task.FromResult(work()));
 
+    // The queue itself is left to the collector: a late caller gets the one exception that is documented.
     public void Dispose() => _queue.CompleteAdding();
 
     // What work throws before its first wait becomes its task's failure.
@@ -42,6 +43,5 @@ sealed class WorkThread : IDisposable
             work();
             Interlocked.Decrement(ref _work);
         }
-        _queue.Dispose();
     }
 }

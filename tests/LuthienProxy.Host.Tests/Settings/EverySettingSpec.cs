@@ -8,6 +8,8 @@ using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Retention;
+using LuthienProxy.Storage.Spool;
+using LuthienProxy.Storage.Writers;
 
 namespace LuthienProxy.Host.Tests.Settings;
 
@@ -30,6 +32,9 @@ public sealed class EverySettingSpec
             max-event-bytes = 9KiB, max-transaction-bytes = 9KiB, degrade-after = 9, degrade-window = 9s
             heartbeat-interval = 4s, lapse-after = 9s, recovery-batch = 9
             retention { days = 9, interval = 9s, batch = 9, pause = 9s, archive-directory = nine, archive-transactions = 9 }
+            writers = 9, queue = 9, batch-count = 9, batch-bytes = 9KiB, append-timeout = 99s, flush-timeout = 9s, restart-delay = 9ms, max-restart-delay = 9s
+            breaker { failures = 9, call-timeout = 9s, slow-call = 9s, reset-timeout = 9s }
+            spool { max-bytes = 9MiB, file-bytes = 9KiB }
           }
           storage {
             database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
@@ -128,6 +133,37 @@ public sealed class EverySettingSpec
         var options = RecordingSetup.Options(new JournalSettings());
         options.ShouldBe(new RecordingOptions { Node = options.Node });
         options.Node.ShouldStartWith(Environment.MachineName);
+    }
+
+    [Fact]
+    public void Every_setting_of_the_writers_must_reach_them()
+    {
+        using var scratch = new ScratchFolder();
+        var nine = TimeSpan.FromSeconds(9);
+        var settings = Reading.OfFile(scratch.Write("all.conf", AllOthers));
+        var expected = new JournalOptions
+        {
+            Writers = 9,
+            Queue = 9,
+            BatchCount = 9,
+            BatchBytes = 9 << 10,
+            AppendTimeout = TimeSpan.FromSeconds(99),
+            FlushTimeout = nine,
+            RestartDelay = TimeSpan.FromMilliseconds(9),
+            MaxRestartDelay = nine,
+            Breaker = new BreakerOptions { Failures = 9, CallTimeout = nine, SlowCall = nine, ResetTimeout = nine },
+            Spool = new SpoolOptions { Directory = Path.Combine("elsewhere", "spool"), MaxBytes = 9 << 20, FileBytes = 9 << 10 },
+        };
+        JournalSetup.Options(settings with { Storage = new StorageSettings { DatabaseUrl = "postgres://host/db" } }).ShouldBe(expected);
+        // SQLite has one writer, whatever the setting says.
+        JournalSetup.Options(settings).ShouldBe(expected with { Writers = 1 });
+    }
+
+    [Fact]
+    public void The_writers_defaults_must_be_the_settings()
+    {
+        var options = JournalSetup.Options(new GatewaySettings { Storage = new StorageSettings { DatabaseUrl = "postgres://host/db" } });
+        options.ShouldBe(new JournalOptions { Spool = new SpoolOptions { Directory = options.Spool.Directory } });
     }
 
     [Fact]

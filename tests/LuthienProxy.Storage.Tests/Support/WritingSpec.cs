@@ -30,7 +30,7 @@ public abstract class WritingSpec : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        Options = new JournalOptions { Spool = new SpoolOptions { Directory = _folder } };
+        Options = new JournalOptions { Writers = 1, Spool = new SpoolOptions { Directory = _folder } };
         return Task.CompletedTask;
     }
 
