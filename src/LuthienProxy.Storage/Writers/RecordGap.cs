@@ -3,7 +3,7 @@ using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Storage.Writers;
 
-/// <summary>How the record shows that events of a call are missing (docs/decisions, "end a record with a gap").</summary>
+/// <summary>How the record shows that events of a call are missing (docs/decisions/0006).</summary>
 static class RecordGap
 {
     /// <summary><see cref="TransactionSummary.ErrorCode"/> of such a call, unless it ended with an error of its own.</summary>

@@ -13,6 +13,8 @@ public sealed class LogSpec : GatewaySpec, IDisposable
     const string Verbose = "luthien.log { format = json, level = verbose }";
     const string Secret = "s3cr3t-word";
 
+    static readonly string[] Houses = ["DrainService", "Migrator", "Writers.Journal"];
+
     readonly CapturedConsole _console = new();
 
     public void Dispose() => _console.Dispose();
@@ -39,7 +41,7 @@ public sealed class LogSpec : GatewaySpec, IDisposable
         var gateway = await StartAsync(Verbose);
         var id = new string('a', 32);
         gateway.App.Services.GetRequiredService<IKernelLog>().Write(new LogEvent(1001, KernelLogLevel.Warning, $"/user/gateway/transactions/{id}", "stopped"));
-        Lines().Select(Transaction).ShouldBe([id]);
+        Lines().Where(line => !IsOfTheHouse(line)).Select(Transaction).ShouldBe([id]);
     }
 
     [Fact]
@@ -132,9 +134,9 @@ public sealed class LogSpec : GatewaySpec, IDisposable
             }
     }
 
-    /// <summary>Lines about the gateway as a whole: its start and its stop.</summary>
+    /// <summary>Lines about the gateway as a whole: its start, its stop, and its journal.</summary>
     static bool IsOfTheHouse(JsonElement line) =>
-        line.GetProperty("Properties").TryGetProperty("SourceContext", out var source) && source.GetString()!.EndsWith("DrainService", StringComparison.Ordinal);
+        line.GetProperty("Properties").TryGetProperty("SourceContext", out var source) && Houses.Any(house => source.GetString()!.EndsWith(house, StringComparison.Ordinal));
 
     static string? Transaction(JsonElement line) =>
         line.GetProperty("Properties").TryGetProperty("transaction_id", out var id) ? id.GetString() : null;
