@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using LuthienProxy.Storage.Health;
 using LuthienProxy.Storage.Writers;
 
@@ -71,23 +70,7 @@ public sealed class JournalHealthSpec : WritingSpec
     [Fact]
     public async Task Every_figure_must_be_measured_by_the_rooms_meter()
     {
-        var seen = new HashSet<string>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == "LuthienProxy.Storage" && instrument.Name.StartsWith("luthien.journal.", StringComparison.Ordinal))
-                self.EnableMeasurementEvents(instrument);
-        };
-        void See<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
-        {
-            lock (seen)
-                seen.Add(instrument.Name);
-        }
-        listener.SetMeasurementEventCallback<long>(See);
-        listener.SetMeasurementEventCallback<int>(See);
-        listener.SetMeasurementEventCallback<double>(See);
-        listener.Start();
-
+        using var tape = new InstrumentTape();
         Store.Then(ScriptedStore.Fails());
         await StartAsync();
         var call = new Batches();
@@ -95,13 +78,11 @@ public sealed class JournalHealthSpec : WritingSpec
         await MoveUntilAsync(() => Journal.IsAvailable);
         _ = call.Segment();
         await AppendAsync(call.Segment()).WaitAsync(Patience);
-        listener.RecordObservableInstruments();
 
         string[] expected =
         [
             "appends", "breaker_state", "commit_batches", "commit_duration", "dropped_events", "events", "lag", "queue_depth", "spool_bytes", "spool_records", "state", "store_failures",
         ];
-        lock (seen)
-            expected.Select(name => $"luthien.journal.{name}").Except(seen).ShouldBeEmpty();
+        expected.Select(name => $"luthien.journal.{name}").Except(tape.Seen()).ShouldBeEmpty();
     }
 }
