@@ -10,11 +10,11 @@ namespace LuthienProxy.Policies.MultiSerial;
     Category = PolicyCategories.Composition,
     Description = "Runs policies one after the other: what the first lets through is what the second sees.",
     UseCase = "To give a set of policies one name, one mode and one place in the chain.",
-    Example = """{ "policies": [ { "policy": "RegexRedaction", "config": { "sets": [ "Keys" ] } }, { "policy": "AllCaps" } ] }""")]
-public sealed class MultiSerialPolicy(ImmutableArray<PolicyBinding> policies) : Policy
+    Example = """{ "policies": [ { "policy": "RegexRedaction", "config": { "sets": "Keys" } }, { "policy": "AllCaps" } ] }""")]
+public sealed class MultiSerialPolicy(MultiSerialOptions options) : Policy
 {
     /// <summary>The policies in order.</summary>
-    public ImmutableArray<PolicyBinding> Policies { get; } = policies;
+    public ImmutableArray<PolicyBinding> Policies { get; } = options.Policies.IsDefault ? [] : options.Policies;
 
     /// <inheritdoc/>
     public override bool MayRewriteResponse => Policies.Any(child => child.Mode == StageMode.Enforce && child.Policy.MayRewriteResponse);

@@ -3,8 +3,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using LuthienProxy.Policies.AllCaps;
 using LuthienProxy.Policies.Blocks;
+using LuthienProxy.Policies.MultiParallel;
 using LuthienProxy.Policies.MultiSerial;
 using LuthienProxy.Policies.NoOp;
+using LuthienProxy.Policies.RegexRedaction;
 using LuthienProxy.Policies.StringReplacement;
 using LuthienProxy.Policies.Text;
 
@@ -24,6 +26,8 @@ static class Pool
         ("by-name", new ByNamePolicy(BlockKinds.Text | BlockKinds.ToolCall)),
         ("tools-by-name", new ByNamePolicy(BlockKinds.ToolCall)),
         ("awaiting", new AwaitingPolicy()),
+        ("redaction", new RegexRedactionPolicy(new())),
+        ("side-by-side", new MultiParallelPolicy(new() { Policies = [Named("first", new ByNamePolicy(BlockKinds.ToolCall)), Named("second", new AwaitingPolicy())], Vote = ParallelVote.Majority })),
     ];
 
     /// <summary>Any one of them.</summary>
@@ -35,7 +39,7 @@ static class Pool
         row => row.Select((_, at) => row.Where((_, i) => i != at).ToArray()));
 
     /// <summary>Some of them as one.</summary>
-    public static PolicyBinding Serial(string name, params ImmutableArray<PolicyBinding> policies) => Named(name, new MultiSerialPolicy(policies));
+    public static PolicyBinding Serial(string name, params ImmutableArray<PolicyBinding> policies) => Named(name, new MultiSerialPolicy(new() { Policies = policies }));
 
     public static PolicyBinding Named(string name, Policy policy) => new() { Name = name, Policy = policy };
 

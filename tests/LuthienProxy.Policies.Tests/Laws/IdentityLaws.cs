@@ -1,4 +1,5 @@
 using System.Text;
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Policies.NoOp;
 using LuthienProxy.Policies.StringReplacement;
 using LuthienProxy.Policies.Testing;
@@ -15,7 +16,7 @@ public sealed class IdentityLaws
     [
         new NoOpPolicy(),
         new StringReplacementPolicy(new() { Pairs = [new("§ colour", "!"), new("¶", "")], Targets = TextTargets.All }),
-        new ByNamePolicy(Blocks.BlockKinds.None),
+        new ByNamePolicy(BlockKinds.None),
     ];
 
     [Theory]

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using LuthienProxy.Policies.Blocks;
+
+namespace LuthienProxy.Policies.Shell;
+
+/// <summary>What a tool call wants, whatever the agent calls its tools and their arguments.</summary>
+static class ToolCallReader
+{
+    static readonly string[] CommandFields = ["command", "cmd", "commands", "script", "shell_command", "commandline", "command_line", "bash", "code", "input"];
+
+    static readonly string[] ShellTools = ["bash", "shell", "exec", "terminal", "command", "console", "powershell", "run", "process"];
+
+    /// <summary>The scripts that a call would run.</summary>
+    public static ShellReading Scripts(WholeBlock.ToolCall call)
+    {
+        var reading = new ShellReading();
+        var isShell = ShellTools.Any(name => call.Tool.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+        if (call.Tool.IsCustom || !TryParse(call.Arguments, out var arguments))
+        {
+            // Free text, or JSON that is broken: judged as it stands (I-36).
+            reading.Read(call.Arguments);
+            return reading;
+        }
+        foreach (var (name, value) in Values(arguments))
+            if (isShell || CommandFields.Contains(name, StringComparer.OrdinalIgnoreCase))
+                reading.Read(value);
+        return reading;
+    }
+
+    /// <summary>Every string in a call's arguments with the name it stands under; a list of words is also one string, as a shell would get it.</summary>
+    public static IEnumerable<(string Name, string Value)> Strings(WholeBlock.ToolCall call) =>
+        !call.Tool.IsCustom && TryParse(call.Arguments, out var arguments) ? Values(arguments) : [("input", call.Arguments)];
+
+    static bool TryParse(string json, out JsonElement arguments)
+    {
+        try
+        {
+            arguments = JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
+            return arguments.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+        }
+        catch (JsonException)
+        {
+            arguments = default;
+            return false;
+        }
+    }
+
+    static IEnumerable<(string Name, string Value)> Values(JsonElement value, string name = "") => value.ValueKind switch
+    {
+        JsonValueKind.String => [(name, TextOf(value))],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => Values(field.Value, field.Name)),
+        JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => [(name, Joined(value))],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Values(item, name)),
+        _ => [],
+    };
+
+    // Quoted, so that what is one word stays one.
+    static string Joined(JsonElement words) =>
+        string.Join(' ', words.EnumerateArray().Select(word => "'" + TextOf(word).Replace("'", "'\\''", StringComparison.Ordinal) + "'"));
+
+    static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: as it is written.
+            return text.GetRawText().Trim('"');
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using LuthienProxy.Policies.Blocks;
+using LuthienProxy.Policies.Testing;
+using LuthienProxy.Policies.Tests.Arbitrary;
+using LuthienProxy.Protocol.Journal;
+
+namespace LuthienProxy.Policies.Tests.Blocks;
+
+/// <summary>Shows a policy one tool call and says what it decided.</summary>
+static class Calls
+{
+    /// <summary>A shell call in the words of one agent or another.</summary>
+    public static PolicyVerdict Shell(BlockPolicy policy, string command)
+    {
+        var verdicts = new[] { Of(policy, "Bash", new { command }), Of(policy, "shell", new { command = new[] { "bash", "-lc", command } }) };
+        verdicts.Distinct().Count().ShouldBe(1, "Both agents' forms mean the same.");
+        return verdicts[0];
+    }
+
+    /// <summary>Any call.</summary>
+    public static PolicyVerdict Of(BlockPolicy policy, string tool, object arguments) => Of(policy, tool, JsonSerializer.Serialize(arguments));
+
+    /// <summary>A call with arguments as the model wrote them.</summary>
+    public static PolicyVerdict Of(BlockPolicy policy, string tool, string arguments) =>
+        PolicyTest.Of(policy).Run(AnswerScript.Empty.ToolCall(tool, arguments).Events(3)).Record.Decisions.Single().Verdict;
+}
