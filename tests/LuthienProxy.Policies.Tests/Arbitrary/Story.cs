@@ -12,9 +12,9 @@ static class Story
             .Concat(events.OfType<ChoiceStopped>().OrderBy(stop => stop.Choice).Select(stop => $"{stop.Choice} stops for {stop.Reason.Kind}"))
             .Concat(events.Where(next => next is ResponseCompleted or ResponseFailed).Select(end => end.GetType().Name)));
 
-    /// <summary>What the policies decided, whatever it took.</summary>
+    /// <summary>What the policies decided, whatever it took. What is decided at the same time has no order.</summary>
     public static string Of(DecisionList record) =>
-        string.Join('\n', record.Decisions.Select(x => $"{x.Policy} {x.Stage} {x.IsShadow} {x.Verdict} {x.Block} {x.Probability}: {x.Reason}"));
+        string.Join('\n', record.Decisions.OrderBy(x => x.Stage).ThenBy(x => x.Policy, StringComparer.Ordinal).ThenBy(x => x.Block).Select(x => $"{x.Policy} {x.Stage} {x.IsShadow} {x.Verdict} {x.Block} {x.Probability}: {x.Reason}"));
 
     /// <summary>Both.</summary>
     public static string Of(AnswerTestResult result) => Of(result.Events) + "\n--\n" + Of(result.Record);

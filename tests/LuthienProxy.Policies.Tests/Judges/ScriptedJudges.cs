@@ -12,9 +12,9 @@ sealed class ScriptedJudges(Func<JudgeQuestion, int, CancellationToken, ValueTas
 
     public ConcurrentQueue<JudgeQuestion> Questions { get; } = new();
 
-    public int UnderWay;
+    int _underWay;
 
-    public int MostUnderWay;
+    public int MostUnderWay { get; private set; }
 
     /// <summary>Answers at once, by what is asked.</summary>
     public static ScriptedJudges Saying(Func<JudgeQuestion, string> answer) => new((question, _, _) => new(answer(question)));
@@ -24,14 +24,14 @@ sealed class ScriptedJudges(Func<JudgeQuestion, int, CancellationToken, ValueTas
     public async ValueTask<string> AskAsync(JudgeQuestion question, CancellationToken cancellation)
     {
         Questions.Enqueue(question);
-        MostUnderWay = Math.Max(MostUnderWay, Interlocked.Increment(ref UnderWay));
+        MostUnderWay = Math.Max(MostUnderWay, Interlocked.Increment(ref _underWay));
         try
         {
             return answer is null ? Innocent : await answer(question, Questions.Count, cancellation);
         }
         finally
         {
-            Interlocked.Decrement(ref UnderWay);
+            Interlocked.Decrement(ref _underWay);
         }
     }
 }

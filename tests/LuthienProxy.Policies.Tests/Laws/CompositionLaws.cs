@@ -34,11 +34,11 @@ public sealed class CompositionLaws
             Outcome([Pool.Serial("s", [.. row])], events).ShouldBe(expected);
         });
 
-    // Each policy's decisions in their order; between policies there is none. Who decided is named with its brackets, which are left out here.
+    // Each policy's decisions; what is decided at the same time has no order. Who decided is named with its brackets, which are left out here.
     static string Outcome(IReadOnlyList<PolicyBinding> row, IReadOnlyList<Protocol.Conversation.ResponseEvent> events)
     {
         var result = PolicyTest.Of(row).Run(events);
-        return Story.Of(result.Events) + string.Join('\n', result.Record.Decisions.OrderBy(x => Leaf(x.Policy), StringComparer.Ordinal).Select(x => $"{Leaf(x.Policy)} {x.Verdict} {Place(x.Block)} {x.Reason}"));
+        return Story.Of(result.Events) + string.Join('\n', result.Record.Decisions.OrderBy(x => Leaf(x.Policy), StringComparer.Ordinal).ThenBy(x => x.Block).Select(x => $"{Leaf(x.Policy)} {x.Verdict} {Place(x.Block)} {x.Reason}"));
     }
 
     // The model's own blocks have their places; those that policies add are numbered as they are made, whoever makes them.
