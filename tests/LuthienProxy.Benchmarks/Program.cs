@@ -3,6 +3,7 @@ using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Gates;
 using LuthienProxy.Benchmarks.Journal;
 using LuthienProxy.Benchmarks.Micro;
+using LuthienProxy.Benchmarks.Queries;
 
 namespace LuthienProxy.Benchmarks;
 
@@ -10,7 +11,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | micro [BenchmarkDotNet arguments]]
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | micro [BenchmarkDotNet arguments] | queries [calls]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -27,6 +28,8 @@ static class Program
                 return await JournalCommand.RunAsync(words);
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
+            case ["queries", .. var words]:
+                return await QueriesCommand.RunAsync(words is [var calls] ? int.Parse(calls) : QueriesCommand.UsualCalls);
             case ["upstream", var port]:
                 await UpstreamServer.RunAsync(int.Parse(port));
                 return 0;

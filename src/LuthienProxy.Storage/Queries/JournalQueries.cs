@@ -1,5 +1,6 @@
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Queries.Caching;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
@@ -22,7 +23,7 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
 
     /// <summary>Queries of a database whose schema is up to date.</summary>
     public JournalQueries(IDatabase database, QueryOptions options, TimeProvider time) =>
-        (_options, _time, _gate) = (options, time, new(database, options, time));
+        (_options, _time, _gate) = (options, time, new(database, options, database.Options.QueryTimeout, time));
 
     /// <inheritdoc/>
     public async Task<QueryResult<CallPage>> ListCallsAsync(CallFilter filter, PageRequest page, CancellationToken cancellation)
@@ -108,6 +109,10 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
         var found = await _gate.RunAsync(isHeavy: false, session => SessionRows.FindAsync(session, sessionId), cancellation);
         return found.TryGet(out _, out var failure) ? SessionExports.Of(sessionId, format, this) : failure;
     }
+
+    /// <summary>What tells whether the record of a call has changed.</summary>
+    internal Task<QueryResult<CallVersion>> VersionAsync(TransactionId transaction, CancellationToken cancellation) =>
+        _gate.RunAsync(isHeavy: false, session => CallVersion.ReadAsync(session, transaction), cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

@@ -9,7 +9,7 @@ namespace LuthienProxy.Storage.Queries;
 /// <summary>
 /// Lets a bounded number of reads at the database, ends each in time, and says what a failure means. Thread-safe.
 /// </summary>
-sealed class QueryGate(IDatabase database, QueryOptions options, TimeProvider time) : IDisposable
+sealed class QueryGate(IDatabase database, QueryOptions options, TimeSpan limit, TimeProvider time) : IDisposable
 {
     static readonly QueryFailure.NotFound NotFound = new();
     static readonly QueryFailure.TimedOut TimedOut = new();
@@ -19,7 +19,8 @@ sealed class QueryGate(IDatabase database, QueryOptions options, TimeProvider ti
     readonly SemaphoreSlim _reads = new(options.MaxReads);
     readonly SemaphoreSlim _heavy = new(options.MaxHeavyReads);
 
-    internal TimeSpan Limit { get; } = database.Options.QueryTimeout;
+    /// <summary>What one read may take.</summary>
+    internal TimeSpan Limit { get; } = limit;
 
     /// <summary>Runs a read; null from it means that there is no such thing on record.</summary>
     internal async Task<QueryResult<T>> RunAsync<T>(bool isHeavy, Func<QuerySession, Task<T?>> read, CancellationToken cancellation) where T : class

@@ -27,7 +27,7 @@ public abstract class QueriesSpec : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = Storage.Databases.Database.Open(Engine is DatabaseEngine.Sqlite ? _folder.Options() : await TestDatabases.PostgresAsync(), TimeProvider.System);
-        await Database.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, $"migrations/{Engine.ToString().ToLowerInvariant()}/0001_create_journal.sql")));
+        await Database.ExecuteAsync(await SchemaAsync());
         var codec = new RowCodec(TimeProvider.System, NullLoggerFactory.Instance);
         Store = Engine is DatabaseEngine.Sqlite ? new SqliteJournalStore(Database, codec, new StoreOptions()) : new PostgresJournalStore(Database, codec, new StoreOptions());
         Queries = new(Database, new QueryOptions(), TimeProvider.System);
@@ -40,6 +40,8 @@ public abstract class QueriesSpec : IAsyncLifetime
         await Database.DisposeAsync();
         _folder.Dispose();
     }
+
+    private protected Task<string> SchemaAsync() => File.ReadAllTextAsync(Path.Combine(Repository.Root, $"migrations/{Engine.ToString().ToLowerInvariant()}/0001_create_journal.sql"));
 
     private protected async Task RecordAsync(params Traffic[] calls)
     {

@@ -21,12 +21,13 @@ static class TurnView
         var request = news.Assemble(parts) is { } body && RecordedFormats.Find(call.Format) is { } format ? RequestReader.Read(format, body)?.View : null;
         var messages = request?.Messages ?? [];
         var isKnown = request is null || !systems.Add(string.Join('\0', request.System.Select(static piece => piece.Text)));
+        var echo = EchoLength(messages, before);
         return new()
         {
             Call = call,
             System = isKnown ? [] : request!.System,
-            NewMessages = [.. messages.Skip(EchoLength(messages, before))],
-            KnownMessages = news.Known,
+            NewMessages = [.. messages.Skip(echo)],
+            KnownMessages = news.Known + echo,
             Response = content.Delivered,
             Gaps = request is not null || recorded.ReceivedBody is null ? content.Gaps : [.. content.Gaps, "The request is not on record, or not whole."],
         };
