@@ -120,22 +120,8 @@ static class QueriesCommand
         Search("search, rare word and status", static _ => new() { Text = "needle", Status = 200 }),
         new($"session of {SessionCalls} calls × {Deltas} deltas, first page of 50", SessionLimit, static async (queries, _) => (await queries.GetSessionAsync(LongSession.Id, new(50), CancellationToken.None)).Value!.Calls.Count),
         new($"session of {SessionCalls} calls × {Deltas} deltas, page of 200", SessionLimit, static async (queries, _) => (await queries.GetSessionAsync(LongSession.Id, new(200), CancellationToken.None)).Value!.Calls.Count),
-        new($"session of {SessionCalls} calls × {Deltas} deltas, last page of 50", SessionLimit, LastPageAsync),
+        new($"session of {SessionCalls} calls × {Deltas} deltas, last page of 50", SessionLimit, new LastPage().AskAsync),
     ];
-
-    static string? _lastPage;
-
-    static async Task<int> LastPageAsync(JournalQueries queries, int round)
-    {
-        while (_lastPage is null)
-        {
-            string? cursor = null;
-            for (var page = 0; page < (SessionCalls / 50) - 1; page++)
-                cursor = (await queries.GetSessionAsync(LongSession.Id, new(50, cursor), CancellationToken.None)).Value!.Next;
-            _lastPage = cursor;
-        }
-        return (await queries.GetSessionAsync(LongSession.Id, new(50, _lastPage), CancellationToken.None)).Value!.Calls.Count;
-    }
 
     static QueryCase List(string name, Func<int, CallFilter> filter) => new(name, ListLimit, (queries, round) => AskAsync(queries, filter(round)));
 
@@ -149,4 +135,18 @@ static class QueriesCommand
 
     // Places in the recorded time, from the newest back.
     static DateTimeOffset Moment(int round) => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(900_000 - (round * 12_000));
+
+    // The end of the session, with the cursor that leads there found once.
+    sealed class LastPage
+    {
+        string? _cursor;
+        int _page;
+
+        public async Task<int> AskAsync(JournalQueries queries, int round)
+        {
+            for (; _page < (SessionCalls / 50) - 1; _page++)
+                _cursor = (await queries.GetSessionAsync(LongSession.Id, new(50, _cursor), CancellationToken.None)).Value!.Next;
+            return (await queries.GetSessionAsync(LongSession.Id, new(50, _cursor), CancellationToken.None)).Value!.Calls.Count;
+        }
+    }
 }

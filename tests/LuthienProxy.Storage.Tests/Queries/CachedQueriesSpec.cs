@@ -1,6 +1,5 @@
 using Luthien.TestKit;
 using LuthienProxy.Pipeline.Recording;
-using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Caching;

@@ -31,7 +31,7 @@ public sealed class SqlitePlansSpec : PlansSpec
 
     // A scan of a table is one by the words "SCAN t"; by an index it names the index.
     private protected override bool IsScan(string line) => line.Contains("SCAN", StringComparison.Ordinal)
-        && !new[] { "USING INDEX", "USING COVERING INDEX", "VIRTUAL TABLE", "json_each", "CONSTANT ROW", "SCAN p", "SCAN c", "SCAN chain", "SCAN sized", "SCAN (" }.Any(harmless => line.Contains(harmless, StringComparison.Ordinal));
+        && !new[] { "USING INDEX", "USING COVERING INDEX", "VIRTUAL TABLE", "SCAN s", "json_each", "CONSTANT ROW", "SCAN p", "SCAN c", "SCAN chain", "SCAN sized", "SCAN (" }.Any(harmless => line.Contains(harmless, StringComparison.Ordinal));
 }
 
 public sealed class PostgresPlansSpec : PlansSpec
@@ -99,6 +99,8 @@ public abstract class PlansSpec : QueriesSpec
         var search = SearchQuery.TryParse("word7", out var query) ? dialect.Search(query) : "";
         var all = new CallConditions(new());
         yield return ("search", CallLists.SearchSql(all, dialect), all.Parameters(all.Range.Until(Id), ("text", search), ("limit", 51)));
+        yield return ("rare", CallLists.RareSql(all, dialect), all.Parameters(all.Range, ("ids", ids), ("limit", 51)));
+        yield return ("found", dialect.FoundSql, [("text", search), ("limit", 2_001)]);
         yield return ("version", CallVersion.Sql, [("id", Id)]);
         yield return ("detail", CallReader.FindSql, [("id", Id)]);
         yield return ("events", EventRows.PageSql, [("id", Id), ("after", 1), ("limit", 100), ("bytes", 1000)]);
@@ -111,7 +113,7 @@ public abstract class PlansSpec : QueriesSpec
         yield return ("calls before", SessionRows.CallsBeforeSql, [("session", "session-9"), ("after", Id), ("limit", 50)]);
     }
 
-    Task FillAsync() => Database.RunAsync(
+    Task<int> FillAsync() => Database.RunAsync(
         DatabaseAccess.Write, TimeSpan.FromMinutes(10), (connection, stop) => connection.ExecuteAsync(new CommandDefinition(Fill, commandTimeout: 600, cancellationToken: stop)), CancellationToken.None);
 
     Task<List<string>> PlanAsync(string sql, (string, object?)[] values) => Database.ReadAsync(

@@ -7,12 +7,16 @@ namespace LuthienProxy.Storage.Queries.Sql;
 /// <summary>Lists of calls, the newest first.</summary>
 /// <remarks>
 /// Full-text search goes back through time in windows of calls that meet the rest of the filter, each larger than the one before. A common word fills its page
-/// from the first, small one, where an index of words would answer with half of all calls; a rare word is soon looked up for many calls at once.
+/// from the first, small one, where an index of words would answer with half of all calls. What that leaves open is looked up in the index of words if it is
+/// rare: all of it, at once. What is neither is looked for in larger windows.
 /// </remarks>
 static class CallLists
 {
     // Calls of each window; the last size repeats. The first is what can be looked at one by one.
     static readonly int[] Windows = [400, 8_000, 160_000];
+
+    /// <summary>Calls that hold rare words, at most: so many rows are fetched and sorted in no time.</summary>
+    const int Rare = 2_000;
 
     /// <summary>Once something was found, no further window is begun after this: better a few calls at once than a page late.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(80);
@@ -24,6 +28,9 @@ static class CallLists
         select {CallRows.Columns} from transactions t {dialect.SearchSource}
         where {conditions.Sql} and {dialect.IsFound} order by t.transaction_id desc limit @limit
         """;
+
+    internal static string RareSql(CallConditions conditions, QueryDialect dialect) =>
+        $"select {CallRows.Columns} from transactions t where {dialect.IsOneOf("t.transaction_id", "@ids")} and {conditions.Sql} order by t.transaction_id desc limit @limit";
 
     internal static string WindowSql(CallConditions conditions) =>
         $"select t.transaction_id from transactions t where {conditions.Sql} order by t.transaction_id desc limit 1 offset @offset";
@@ -47,6 +54,12 @@ static class CallLists
         var found = new List<CallSummary>();
         for (var window = 0; ; window++)
         {
+            if (window == 1 && await RareAsync(session, search) is { } rare)
+            {
+                found.AddRange(await session.ListAsync(RareSql(conditions, session.Dialect), row => CallRows.Read(session.Dialect, row),
+                    conditions.Parameters(range, ("ids", rare), ("limit", limit - found.Count))));
+                return (found, null);
+            }
             var least = await LeastAsync(session, conditions, range, Windows[Math.Min(window, Windows.Length - 1)]);
             var looked = least is { } id ? range with { From = id } : range;
             found.AddRange(await session.ListAsync(SearchSql(conditions, session.Dialect), row => CallRows.Read(session.Dialect, row),
@@ -57,6 +70,14 @@ static class CallLists
             if (time.GetElapsedTime(begun) > (found.Count > 0 ? Patience : halfTime))
                 return (found, looked.From);
         }
+    }
+
+    // All calls that the search finds; null when they are many.
+    static async Task<IReadOnlyList<TransactionId>?> RareAsync(QuerySession session, SearchQuery search)
+    {
+        var ids = await session.ByIndexAsync(() => session.ListAsync(
+            session.Dialect.FoundSql, row => session.Dialect.ReadId(row, 0), ("text", session.Dialect.Search(search)), ("limit", Rare + 1)));
+        return ids.Count > Rare ? null : ids;
     }
 
     // The id with which a window of so many calls ends; null when there are not that many.

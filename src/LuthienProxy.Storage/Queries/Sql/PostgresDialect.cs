@@ -11,6 +11,11 @@ sealed class PostgresDialect : QueryDialect
 
     internal override string SearchSource => "join search_documents s on s.transaction_id = t.transaction_id";
 
+    internal override string FoundSql => "select s.transaction_id from search_documents s where s.document @@ @text::tsquery limit @limit";
+
+    // The planner takes two frequent words that never meet for a frequent pair, and would look for it in every row.
+    internal override string AvoidScansSql => "set local enable_seqscan = off";
+
     internal override string IsOneOf(string column, string parameter) => $"{column} = any({parameter})";
 
     internal override object Id(TransactionId id) => id.Value;

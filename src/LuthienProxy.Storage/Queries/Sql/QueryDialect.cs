@@ -19,6 +19,12 @@ abstract class QueryDialect
     /// <summary>The table of search documents, joined to the calls <c>t</c>.</summary>
     internal abstract string SearchSource { get; }
 
+    /// <summary>The ids of any <c>@limit</c> calls that the search in <c>@text</c> finds.</summary>
+    internal abstract string FoundSql { get; }
+
+    /// <summary>A statement after which, to the end of the transaction, no table is gone through from end to end; null when that is never done.</summary>
+    internal abstract string? AvoidScansSql { get; }
+
     internal abstract object Id(TransactionId id);
 
     internal abstract object Ids(IEnumerable<TransactionId> ids);

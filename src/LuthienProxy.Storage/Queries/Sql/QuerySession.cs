@@ -30,6 +30,20 @@ sealed class QuerySession(DbConnection connection, QueryDialect dialect, Cancell
     internal async Task<T?> FindAsync<T>(string sql, Func<DbDataReader, T> read, params (string Name, object? Value)[] parameters) where T : class =>
         (await ListAsync(sql, read, parameters)).FirstOrDefault();
 
+    /// <summary>Runs statements by their indexes, whatever the planner thinks of it.</summary>
+    internal async Task<T> ByIndexAsync<T>(Func<Task<T>> read)
+    {
+        if (Dialect.AvoidScansSql is not { } avoid)
+            return await read();
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = avoid;
+        await command.ExecuteNonQueryAsync(Stop);
+        var result = await read();
+        await transaction.CommitAsync(Stop);
+        return result;
+    }
+
     void Add(DbCommand command, string name, object? value)
     {
         var parameter = command.CreateParameter();

@@ -11,6 +11,12 @@ sealed class SqliteDialect : QueryDialect
 
     internal override string SearchSource => "join search_documents on search_documents.rowid = t.rowid";
 
+    internal override string FoundSql => """
+        select t.transaction_id from (select rowid as found from search_documents where search_documents match @text limit @limit) s join transactions t on t.row_id = s.found
+        """;
+
+    internal override string? AvoidScansSql => null;
+
     internal override string IsOneOf(string column, string parameter) => $"{column} in (select unhex(value) from json_each({parameter}))";
 
     internal override object Id(TransactionId id) => id.Value.ToByteArray(bigEndian: true);
