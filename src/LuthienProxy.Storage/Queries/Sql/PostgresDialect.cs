@@ -7,7 +7,8 @@ namespace LuthienProxy.Storage.Queries.Sql;
 /// <summary>PostgreSQL: UUIDs, time stamps, arrays.</summary>
 sealed class PostgresDialect : QueryDialect
 {
-    internal override string IsFound => "s.document @@ @text::tsquery";
+    // The planner does not see by itself that the range holds for both sides of the join.
+    internal override string IsFound => "s.transaction_id >= @from and s.transaction_id < @before and s.document @@ @text::tsquery";
 
     internal override string SearchSource => "join search_documents s on s.transaction_id = t.transaction_id";
 
