@@ -42,7 +42,7 @@ public sealed class MultiParallelSpec
     public async Task Debug_logging_must_put_sizes_on_record_and_no_words()
     {
         var result = await PolicyTest.Of(new DebugLoggingPolicy()).AnswerAsync(AnswerScript.Empty.Text("secret").ToolCall("Bash", "{}").Events(2));
-        result.Record.Decisions.Select(decision => decision.Reason).ShouldBe(["1 messages, 0 tools, 67 bytes", "Text of 6 characters", "ToolCall of 2 characters"]);
+        result.Record.Decisions.Select(decision => decision.Reason).ShouldBe(["1 messages, 0 tools, 66 bytes", "Text of 6 characters", "ToolCall of 2 characters"]);
     }
 
     sealed class Voter(char vote) : BlockPolicy
