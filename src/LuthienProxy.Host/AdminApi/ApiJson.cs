@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
@@ -15,4 +17,12 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(SessionDetail))]
-sealed partial class ApiJson : JsonSerializerContext;
+sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Journal.Agents;
 
@@ -8,8 +9,10 @@ namespace LuthienProxy.Host.AdminApi;
 /// <summary>
 /// Reads a request's parameters strictly: each has one spelling, a bound and a rule, and what breaks it is a <see cref="Problem"/> that names the parameter.
 /// </summary>
-sealed class Parameters
+sealed partial class Parameters
 {
+    const int LongestFile = 128;
+
     static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
 
     readonly HttpRequest _request;
@@ -27,8 +30,15 @@ sealed class Parameters
     }
 
     /// <summary>The transaction that the path names.</summary>
-    public TransactionId Transaction() =>
-        TransactionId.TryParse(Route("id"), out var id) ? id : throw Bad("id", "a transaction id: 32 lower-case hexadecimal digits");
+    public TransactionId Transaction() => TransactionOf("id", Route("id"));
+
+    /// <summary>A transaction's id; null when absent.</summary>
+    public TransactionId? Transaction(string parameter) => Value(parameter) is { } value ? TransactionOf(parameter, value) : null;
+
+    /// <summary>The name of an archive, without a path; it must be there.</summary>
+    public string Archive(string parameter) => Value(parameter) is { Length: <= LongestFile } name && ArchiveName().IsMatch(name)
+        ? name
+        : throw Bad(parameter, "the name of an archive, without a path, as journal-20260131T093000-….jsonl.gz");
 
     /// <summary>The session that the path names.</summary>
     public string Session() => SessionOf("id", Route("id"));
@@ -91,6 +101,9 @@ sealed class Parameters
     /// <summary>The problem of a parameter whose value breaks its rule.</summary>
     public static ProblemException Bad(string parameter, string rule) => new(Problem.BadParameter(parameter, rule));
 
+    static TransactionId TransactionOf(string parameter, string? value) =>
+        TransactionId.TryParse(value, out var id) ? id : throw Bad(parameter, "a transaction id: 32 lower-case hexadecimal digits");
+
     static string SessionOf(string parameter, string? value) => SessionIdSyntax.IsValid(value)
         ? value
         : throw Bad(parameter, $"a session id: 1 to {SessionIdSyntax.MaxLength} letters, digits, dots, hyphens and underscores, the first a letter or digit");
@@ -100,4 +113,7 @@ sealed class Parameters
     string? Route(string name) => (string?)_request.RouteValues[name];
 
     string? Value(string parameter) => _request.Query.TryGetValue(parameter, out var values) ? values.ToString() : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\.jsonl\.gz\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ArchiveName();
 }

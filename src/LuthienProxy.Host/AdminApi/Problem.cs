@@ -29,7 +29,8 @@ sealed record Problem
 
     public static Problem NoSuchPath { get; } = Of("no-such-path", "Not found", StatusCodes.Status404NotFound, "The admin API has no such path.");
 
-    public static Problem Unsupported { get; } = Of("unsupported-media-type", "Unsupported media type", StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.");
+    public static Problem DamagedArchive { get; } = Of("damaged-archive", "Damaged archive", StatusCodes.Status422UnprocessableEntity,
+        "The file is no archive of a journal, is damaged, or breaks off. What stood before that place is on record.");
 
     public static Problem Unavailable { get; } = Of("database-unavailable", "Database unavailable", StatusCodes.Status503ServiceUnavailable,
         "The database of the journal cannot be read now. Calls go on, and what they do is recorded; ask again later.");

@@ -33,6 +33,7 @@ static class GatewayApplication
         foreach (var warning in warnings)
             HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        QuerySetup.Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
@@ -57,6 +58,7 @@ static class GatewayApplication
         services.AddSingleton(TransactionSetup.Options(settings));
         services.AddSingleton(provider => ActorSystem.Create("luthien", ActorSetup.Options(settings, provider)));
         JournalSetup.Add(services, settings);
+        QuerySetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));

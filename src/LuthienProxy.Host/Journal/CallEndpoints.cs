@@ -30,26 +30,26 @@ sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
         var filter = FilterOf(parameters);
         if (isSearch && filter.Text is null)
             throw Parameters.Bad("text", "given: the words to look for");
-        return Answers.WriteAsync(http, queries.ListCallsAsync(filter, Paging.Of(parameters), http.RequestAborted), ApiJson.Default.CallPage);
+        return Answers.WriteAsync(http, queries.ListCallsAsync(filter, Paging.Of(parameters), http.RequestAborted), ApiJson.Readable.CallPage);
     }
 
     Task DetailAsync(HttpContext http)
     {
         var id = new Parameters(http.Request).Transaction();
-        return Answers.WriteAsync(http, queries.GetCallAsync(id, http.RequestAborted), ApiJson.Default.CallDetail);
+        return Answers.WriteAsync(http, queries.GetCallAsync(id, http.RequestAborted), ApiJson.Readable.CallDetail);
     }
 
     Task EventsAsync(HttpContext http)
     {
         var parameters = new Parameters(http.Request, "after", Paging.Limit);
         var (id, after, limit) = (parameters.Transaction(), parameters.Number("after", 0, int.MaxValue) ?? 0, Paging.LimitOf(parameters));
-        return Answers.WriteAsync(http, queries.GetEventsAsync(id, after, limit, http.RequestAborted), ApiJson.Default.EventPage);
+        return Answers.WriteAsync(http, queries.GetEventsAsync(id, after, limit, http.RequestAborted), ApiJson.Readable.EventPage);
     }
 
     Task DiffAsync(HttpContext http)
     {
         var id = new Parameters(http.Request).Transaction();
-        return Answers.WriteAsync(http, queries.GetDiffAsync(id, http.RequestAborted), ApiJson.Default.CallDiff);
+        return Answers.WriteAsync(http, queries.GetDiffAsync(id, http.RequestAborted), ApiJson.Readable.CallDiff);
     }
 
     static CallFilter FilterOf(Parameters parameters) => new()

@@ -17,14 +17,14 @@ sealed class SessionEndpoints(AdminRoutes admin, IJournalQueries queries)
     Task ListAsync(HttpContext http)
     {
         var page = Paging.Of(new Parameters(http.Request, Paging.Limit, Paging.Cursor));
-        return Answers.WriteAsync(http, queries.ListSessionsAsync(page, http.RequestAborted), ApiJson.Default.SessionPage);
+        return Answers.WriteAsync(http, queries.ListSessionsAsync(page, http.RequestAborted), ApiJson.Readable.SessionPage);
     }
 
     Task DetailAsync(HttpContext http)
     {
         var parameters = new Parameters(http.Request, Paging.Limit, Paging.Cursor);
         var (id, page) = (parameters.Session(), Paging.Of(parameters));
-        return Answers.WriteAsync(http, queries.GetSessionAsync(id, page, http.RequestAborted), ApiJson.Default.SessionDetail);
+        return Answers.WriteAsync(http, queries.GetSessionAsync(id, page, http.RequestAborted), ApiJson.Readable.SessionDetail);
     }
 
     async Task ExportAsync(HttpContext http)

@@ -25,6 +25,14 @@ static class StorageCheck
             yield return new("storage.sqlite.readers", $"must lie between 1 and {MostConnections}.");
         if (storage.Sqlite.Cache.Bytes is < 1 << 10 or > 1L << 34)
             yield return new("storage.sqlite.cache", "must lie between 1KiB and 16GiB.");
+        if (storage.Queries.MaxReads < 1 || storage.Queries.MaxReads > MostConnections)
+            yield return new("storage.queries.max-reads", $"must lie between 1 and {MostConnections}.");
+        if (storage.Queries.MaxHeavyReads < 1 || storage.Queries.MaxHeavyReads > storage.Queries.MaxReads)
+            yield return new("storage.queries.max-heavy-reads", "must lie between 1 and storage.queries.max-reads.");
+        if (storage.Queries.Excerpt.Bytes is < 1 or > 1 << 30)
+            yield return new("storage.queries.excerpt", "must lie between 1 and 1GiB.");
+        if (storage.Queries.Content.Bytes is < 1 or > 1 << 30)
+            yield return new("storage.queries.content", "must lie between 1 and 1GiB.");
         if (storage.Sqlite.Mmap.Bytes is < 0 or > 1L << 40)
             yield return new("storage.sqlite.mmap", "must lie between 0 and 1TiB.");
     }

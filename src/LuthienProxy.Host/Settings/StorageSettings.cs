@@ -11,6 +11,8 @@ sealed record StorageSettings
 
     public SqliteSettings Sqlite { get; init; } = new();
 
+    public QuerySettings Queries { get; init; } = new();
+
     public Duration CommandTimeout { get; init; } = Duration.From(TimeSpan.FromSeconds(10));
 
     public Duration QueryTimeout { get; init; } = Duration.From(TimeSpan.FromSeconds(10));

@@ -15,6 +15,9 @@ public sealed class ParametersSpec
     public void A_hostile_text_must_be_no_transaction_no_session_no_name_and_no_trace(string hostile)
     {
         Refused(x => x.Transaction(), id: hostile).Parameter.ShouldBe("id");
+        Refused(x => x.Transaction("after"), ("after", hostile)).Parameter.ShouldBe("after");
+        Refused(x => x.Archive("file"), ("file", hostile + ".jsonl.gz")).Parameter.ShouldBe("file");
+        Refused(x => x.Archive("file"), ("file", "a.jsonl.gz" + hostile)).Parameter.ShouldBe("file");
         Refused(x => x.Session(), id: hostile).Parameter.ShouldBe("id");
         Refused(x => x.Session("session"), ("session", hostile)).Parameter.ShouldBe("session");
         Refused(x => x.Trace("trace"), ("trace", hostile)).Parameter.ShouldBe("trace");
@@ -37,6 +40,8 @@ public sealed class ParametersSpec
         Of("9f0f4f0e-2b1a-4a80-8f34-0a1b2c3d4e5f").Session().ShouldBe("9f0f4f0e-2b1a-4a80-8f34-0a1b2c3d4e5f");
         Of(null, [("trace", Id)], "trace").Trace("trace").ShouldBe(Id);
         Of(null, [], "trace").Trace("trace").ShouldBeNull();
+        Of(null, [("after", Id)], "after").Transaction("after").ToString().ShouldBe(Id);
+        Of(null, [("file", $"journal-20260131T093000-{Id}.jsonl.gz")], "file").Archive("file").ShouldBe($"journal-20260131T093000-{Id}.jsonl.gz");
     }
 
     [Theory]

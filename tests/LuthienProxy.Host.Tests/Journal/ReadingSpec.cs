@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Calls;
@@ -184,5 +185,9 @@ public sealed class ReadingSpec : IAsyncLifetime
         _api.Queries.Asked.ShouldBe(["export", Session, ExportFormat.Jsonl]);
     }
 
-    static string Everything(HttpResponseMessage response, string body) => $"{response.ReasonPhrase}\n{response.Headers}\n{response.Content.Headers}\n{body}";
+    /// <summary>All that a caller sees, the body's texts also as they read without JSON's escapes.</summary>
+    static string Everything(HttpResponseMessage response, string body) =>
+        $"{response.ReasonPhrase}\n{response.Headers}\n{response.Content.Headers}\n{body}\n{string.Join('\n', Texts(body))}";
+
+    static IEnumerable<string> Texts(string body) => body.Length == 0 ? [] : JsonDocument.Parse(body).RootElement.EnumerateObject().Select(member => $"{member.Value}");
 }

@@ -8,6 +8,7 @@ using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Retention;
+using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Spool;
 using LuthienProxy.Storage.Writers;
 
@@ -39,6 +40,7 @@ public sealed class EverySettingSpec
           storage {
             database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
             pool { min = 9, max = 99, wait = 9s, connect-timeout = 9s, idle-lifetime = 9s, keepalive = 9s }
+            queries { max-reads = 9, max-heavy-reads = 9, excerpt = 9KiB, content = 9KiB }
             sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
           }
           activity.redis-url = "redis://localhost"
@@ -207,6 +209,15 @@ public sealed class EverySettingSpec
     [Trait("Spec", "000-49")]
     public void The_storages_defaults_must_be_the_settings() =>
         StorageSetup.Options(new StorageSettings(), isDurable: false).ShouldBe(new StorageOptions { Url = new DatabaseUrl.Sqlite("data/luthien.db") });
+
+    [Fact]
+    public void Every_setting_of_the_queries_must_reach_them()
+    {
+        using var scratch = new ScratchFolder();
+        QuerySetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Storage.Queries)
+            .ShouldBe(new QueryOptions { MaxReads = 9, MaxHeavyReads = 9, MaxEventBodyBytes = 9 << 10, MaxContentBytes = 9 << 10 });
+        QuerySetup.Options(new QuerySettings()).ShouldBe(new QueryOptions());
+    }
 
     [Fact]
     public void Every_setting_of_an_upstream_must_reach_it()

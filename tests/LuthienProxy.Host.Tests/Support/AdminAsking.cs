@@ -39,4 +39,31 @@ public static class AdminAsking
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
         return problem;
     }
+
+    /// <summary>What the admin API says to this path, as JSON.</summary>
+    public static async Task<JsonElement> ReadAsync(this TestGateway gateway, string path)
+    {
+        using var response = await gateway.AdminAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>The call once its end is on record: recording does not make the client wait.</summary>
+    public static async Task<JsonElement> EndedAsync(this TestGateway gateway, string id)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            using var response = await gateway.AdminAsync($"/debug/calls/{id}");
+            using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(patience.Token));
+            if (json.RootElement.TryGetProperty("call", out var call) && call.GetProperty("state").GetString() != "open")
+                return json.RootElement.Clone();
+            await pause.WaitForNextTickAsync(patience.Token);
+        }
+    }
 }

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using LuthienProxy.Host.AdminApi;
+
+namespace LuthienProxy.Host.Tests.Documents;
+
+/// <summary><c>docs/api.md</c> tells every problem there is, and its examples have the very members of the answers.</summary>
+public sealed partial class ApiPageSpec
+{
+    static readonly string Page = House.Read("docs/api.md");
+
+    static readonly Problem[] Problems =
+    [
+        .. typeof(Problem).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Problem)property.GetValue(null)!),
+        Problem.BadParameter("limit", "a whole number from 1 to 200"),
+        Problem.UnknownParameter(["limit"]),
+        Problem.MethodNotAllowed("GET"),
+    ];
+
+    [Fact]
+    public void Every_problem_must_stand_there_with_its_status() =>
+        Row().Matches(Page).Select(row => $"urn:luthien:problem:{row.Groups[1].Value} {row.Groups[2].Value}").Order(StringComparer.Ordinal)
+            .ShouldBe(Problems.Select(problem => $"{problem.Type} {problem.Status}").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("## Errors", "Problem")]
+    [InlineData("### `GET /debug/calls`", "CallPage")]
+    [InlineData("### `GET /debug/calls/{id}`", "CallDetail")]
+    [InlineData("### `GET /debug/calls/{id}/events`", "EventPage")]
+    [InlineData("### `GET /debug/calls/{id}/diff`", "CallDiff")]
+    [InlineData("### `GET /api/sessions`", "SessionPage")]
+    [InlineData("### `GET /api/sessions/{id}`", "SessionDetail")]
+    public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
+    {
+        using var example = JsonDocument.Parse(Example(heading));
+        var type = (JsonTypeInfo)typeof(ApiJson).GetProperty(answer)!.GetValue(ApiJson.Default)!;
+        Differences(example.RootElement, type, "").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_example_of_a_problem_must_be_one() =>
+        JsonSerializer.Deserialize(Example("## Errors"), ApiJson.Default.Problem).ShouldBe(Problem.BadParameter("limit", "a whole number from 1 to 200"));
+
+    [Fact]
+    public void Every_status_must_be_one_of_HTTP() => Problems.ShouldAllBe(problem => Enum.IsDefined((HttpStatusCode)problem.Status));
+
+    static string Example(string heading)
+    {
+        var section = Page[(Page.IndexOf(heading + "\n", StringComparison.Ordinal) + heading.Length)..];
+        return section.Split("```json")[1].Split("```")[0];
+    }
+
+    /// <summary>Where names differ; an empty object stands for one that is shown elsewhere.</summary>
+    static IEnumerable<string> Differences(JsonElement shown, JsonTypeInfo type, string path)
+    {
+        if (shown.ValueKind == JsonValueKind.Array)
+            return shown.EnumerateArray().SelectMany(item => Differences(item, type.Options.GetTypeInfo(type.ElementType!), path + "[]"));
+        if (shown.ValueKind != JsonValueKind.Object || type.Kind != JsonTypeInfoKind.Object || !shown.EnumerateObject().Any())
+            return [];
+        var names = shown.EnumerateObject().Select(member => member.Name).ToList();
+        var members = type.Properties.ToDictionary(property => property.Name);
+        return names.Except(members.Keys).Select(name => $"{path}.{name} is not there")
+            .Concat(members.Keys.Except(names).Select(name => $"{path}.{name} is missing"))
+            .Concat(shown.EnumerateObject().Where(member => members.ContainsKey(member.Name))
+                .SelectMany(member => Differences(member.Value, type.Options.GetTypeInfo(members[member.Name].PropertyType), $"{path}.{member.Name}")));
+    }
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \| (\d{3}) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
