@@ -2,6 +2,8 @@ using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries;
+using LuthienProxy.Storage.Retention;
+using LuthienProxy.Storage.Stores;
 
 namespace LuthienProxy.Host.Composition;
 
@@ -13,6 +15,9 @@ static class QuerySetup
         services.AddSingleton(Options(settings.Storage.Queries));
         services.AddSingleton<IJournalQueries>(provider => new JournalQueries(
             provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<QueryOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(ArchiveOf);
+        services.AddSingleton(new ArchiveFolder(settings.Journal.Retention.ArchiveDirectory is { Length: > 0 } path ? path : Path.Combine(settings.DataDirectory, "archive")));
+        services.AddSingleton<ArchiveEndpoints>();
         services.AddSingleton<CallEndpoints>();
         services.AddSingleton<SessionEndpoints>();
     }
@@ -21,6 +26,15 @@ static class QuerySetup
     {
         app.Services.GetRequiredService<CallEndpoints>().Map(app);
         app.Services.GetRequiredService<SessionEndpoints>().Map(app);
+        app.Services.GetRequiredService<ArchiveEndpoints>().Map(app);
+    }
+
+    static JournalArchive ArchiveOf(IServiceProvider provider)
+    {
+        var database = provider.GetRequiredService<IDatabase>();
+        return new JournalArchive(database, NewStore(), NewStore);
+
+        IJournalStore NewStore() => JournalStores.On(database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
     }
 
     /// <summary>The settings as the queries want them.</summary>

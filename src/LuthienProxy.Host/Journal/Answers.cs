@@ -16,8 +16,14 @@ static class Answers
     {
         if (!(await query).TryGet(out var answer, out var failure))
             throw new ProblemException(ProblemOf(failure));
+        await WriteAsync(http, answer, type);
+    }
+
+    /// <summary>Writes something as JSON.</summary>
+    public static Task WriteAsync<T>(HttpContext http, T answer, JsonTypeInfo<T> type)
+    {
         http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, answer, type, http.RequestAborted);
+        return JsonSerializer.SerializeAsync(http.Response.Body, answer, type, http.RequestAborted);
     }
 
     /// <summary>A failed query as the caller is told it.</summary>

@@ -33,6 +33,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /debug/calls/{id}/diff`", "CallDiff")]
     [InlineData("### `GET /api/sessions`", "SessionPage")]
     [InlineData("### `GET /api/sessions/{id}`", "SessionDetail")]
+    [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
     {
         using var example = JsonDocument.Parse(Example(heading));

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using System.Globalization;
+using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Storage.Retention;
+using LuthienProxy.Storage.Stores;
+
+namespace LuthienProxy.Host.Journal;
+
+/// <summary>
+/// <c>/admin/journal/…</c>: takes calls out of the journal into files of the gateway's own directory, and back. A caller names a file and never a path.
+/// </summary>
+sealed class ArchiveEndpoints(AdminRoutes admin, JournalArchive archive, ArchiveFolder folder, TimeProvider time)
+{
+    /// <summary>How many calls one request archives at most: some minutes of work.</summary>
+    const int MostCalls = 5_000;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        admin.MapPost(routes, "/admin/journal/archive", http => RunAsync(http, ArchiveAsync));
+        admin.MapPost(routes, "/admin/journal/import", http => RunAsync(http, ImportAsync));
+    }
+
+    async Task<ArchiveView> ArchiveAsync(HttpContext http)
+    {
+        var parameters = new Parameters(http.Request, "from", "to", "after", "limit");
+        var limit = parameters.Number("limit", 1, MostCalls) ?? MostCalls;
+        var first = parameters.Transaction("after") ?? ArchiveFolder.FirstIdAt(parameters.Time("from") ?? DateTimeOffset.UnixEpoch);
+        var end = ArchiveFolder.FirstIdAt(parameters.Time("to") ?? time.GetUtcNow().AddDays(1));
+        var ids = await archive.FindAsync(first, end, limit, http.RequestAborted);
+        if (ids.Count == 0)
+            return new ArchiveView(null, 0, 0, [], null);
+        var name = string.Create(CultureInfo.InvariantCulture, $"journal-{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss}-{ids[0]}.jsonl.gz");
+        var report = await archive.ExportAsync(folder.PathOf(name), ids, http.RequestAborted);
+        return ArchiveView.Of(name, report, ids.Count == limit ? ids[^1] : null);
+    }
+
+    async Task<ArchiveView> ImportAsync(HttpContext http)
+    {
+        var name = new Parameters(http.Request, "file").Archive("file");
+        if (!File.Exists(folder.PathOf(name)))
+            throw new ProblemException(Problem.NotFound);
+        try
+        {
+            return ArchiveView.Of(name, await archive.ImportAsync([folder.PathOf(name)], http.RequestAborted), null);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new ProblemException(Problem.DamagedArchive, cause);
+        }
+    }
+
+    static async Task RunAsync(HttpContext http, Func<HttpContext, Task<ArchiveView>> work)
+    {
+        try
+        {
+            await Answers.WriteAsync(http, await work(http), ApiJson.Readable.ArchiveView);
+        }
+        catch (Exception cause) when (cause is StoreException or DbException or TimeoutException)
+        {
+            throw new ProblemException(Problem.Unavailable, cause);
+        }
+    }
+}
