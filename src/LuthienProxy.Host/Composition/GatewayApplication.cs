@@ -10,6 +10,7 @@ using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Storage.Nodes;
 using Serilog;
 
 namespace LuthienProxy.Host.Composition;
@@ -30,6 +31,8 @@ static class GatewayApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords + ActorSetup.FlushPhase(settings));
         AddServices(builder.Services, settings);
         var app = builder.Build();
+        // Before anything is opened in it.
+        app.Services.GetRequiredService<DirectoryLock>();
         foreach (var warning in warnings)
             HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);

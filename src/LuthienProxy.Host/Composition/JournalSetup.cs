@@ -2,6 +2,7 @@ using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Migrations;
+using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Spool;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Writers;
@@ -20,7 +21,9 @@ static class JournalSetup
         services.AddSingleton(StoreOf);
         services.AddSingleton<JournalService>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalService>());
+        services.AddSingleton(provider => TakeDirectory(settings.DataDirectory, provider.GetRequiredService<RecordingOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<JournalService>());
+        services.AddHostedService<NodeService>();
         if (settings.Journal.Enabled.IsOn)
             services.AddSingleton(RecordersOf);
     }
@@ -65,6 +68,18 @@ static class JournalSetup
     static TransactionRecorders RecordersOf(IServiceProvider provider) => new(
         provider.GetRequiredService<IJournal>(), provider.GetRequiredService<RecordingOptions>(), provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<TransactionRecorders>>());
+
+    static DirectoryLock TakeDirectory(string directory, RecordingOptions recording)
+    {
+        try
+        {
+            return DirectoryLock.Take(directory, recording.Node);
+        }
+        catch (Exception cause) when (cause is DirectoryTakenException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException([$"luthien.data-directory {directory} cannot be had: {cause.Message}"], cause);
+        }
+    }
 
     static IDatabase OpenDatabase(StorageOptions options, TimeProvider time)
     {

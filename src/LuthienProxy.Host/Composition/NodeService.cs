@@ -1,0 +1,35 @@
+using Luthien.Actors;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Nodes;
+using LuthienProxy.Storage.Writers;
+
+namespace LuthienProxy.Host.Composition;
+
+/// <summary>
+/// Makes this process a node among those that share the database, once the journal has started: it says that it lives, and ends the record of calls whose
+/// process has died. The data directory is its own while it lives.
+/// </summary>
+sealed class NodeService(
+    ActorSystem system, IDatabase database, MigratingStore store, JournalService journal, DirectoryLock directory, RecordingOptions recording, GatewaySettings settings,
+    ILogger<NodeService> log) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var options = StorageSetup.Node(settings.Journal, recording.Node, directory.Predecessor);
+        // What a dead process has left on the spool is the truth about its calls: nothing is concluded before it is on record.
+        Node.Start(system, database, store, options, isDrained: () => journal.Health is { SpoolRecords: 0 }, log);
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
