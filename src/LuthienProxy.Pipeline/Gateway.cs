@@ -53,7 +53,8 @@ public sealed class Gateway
         using var span = PipelineTelemetry.Start(call);
         var recorder = _recorders?.Open(call, _options.Emitter.MayRewrite);
         Outlet outlet = recorder is null ? new PlainOutlet(call.Client, _time) : new RecordedOutlet(call.Client, recorder, _time);
-        var exchange = new Exchange(call, new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt), recorder, _time);
+        var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder));
+        var exchange = new Exchange(call, reply, recorder, _time);
         var outcome = await RunAsync(exchange);
         await EndAsync(exchange, outcome);
         recorder?.End(Endings.Of(exchange, outcome));
@@ -71,6 +72,10 @@ public sealed class Gateway
 
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
+
+    EmitterTwin? TwinOf(Call call, TransactionRecorder? recorder) => recorder is { IsBeforeDelivery: true } && call is { IsStream: true, Request: { } request }
+        ? new EmitterTwin(call.Format.CreateStreamEmitter(request, _options.Emitter))
+        : null;
 
     async Task<TransactionOutcome> RunAsync(Exchange exchange)
     {

@@ -15,20 +15,22 @@ public sealed class Reply
 {
     readonly IClientChannel _client;
     readonly IWireFormat _format;
-    readonly IResponseEmitter _emitter;
     readonly Outlet _outlet;
     readonly int _flushAt;
+    readonly EmitterTwin? _twin;
+    IResponseEmitter _emitter;
     ReplyHead? _head;
     int _status;
     bool _headIsSet;
 
-    internal Reply(IClientChannel client, IWireFormat format, IResponseEmitter emitter, Outlet outlet, int flushAt)
+    internal Reply(IClientChannel client, IWireFormat format, IResponseEmitter emitter, Outlet outlet, int flushAt, EmitterTwin? twin = null)
     {
         _client = client;
         _format = format;
         _emitter = emitter;
         _outlet = outlet;
         _flushAt = flushAt;
+        _twin = twin;
     }
 
     /// <summary>Whether the format's end, good or bad, was written.</summary>
@@ -64,6 +66,7 @@ public sealed class Reply
         if (next is ResponseFailed failed && !_emitter.HasEnded)
             UpstreamError = failed.Error;
         _emitter.Emit(next, _outlet.Writer);
+        _twin?.Emitted(next);
         _outlet.Wrote(next);
     }
 
@@ -71,6 +74,7 @@ public sealed class Reply
     internal ValueTask SettleAsync(CancellationToken cancellation)
     {
         _emitter.Settle(_outlet.Writer);
+        _twin?.Settled();
         _outlet.Wrote(null);
         return _outlet.Unflushed > 0 ? FlushAsync(cancellation) : default;
     }
@@ -80,7 +84,7 @@ public sealed class Reply
     {
         if (_head is { IsStream: false } whole && _emitter.HasEnded && !_client.HasStarted)
             SetHead(whole with { ContentLength = _outlet.Unflushed });
-        return _outlet.FlushAsync(cancellation);
+        return _twin is null ? _outlet.FlushAsync(cancellation) : DeliverAsync(_twin, cancellation);
     }
 
     /// <summary>Ends the answer with an error: an HTTP status while nothing has gone out, else the format's own end in the stream.</summary>
@@ -89,6 +93,9 @@ public sealed class Reply
         // The good answer's head must not come back over the error's.
         _head = null;
         var isTakenBack = await _outlet.TakeBackAsync(cancellation);
+        // The client goes on from what it has, not from what was written.
+        if (isTakenBack && _twin is not null)
+            _emitter = _twin.Emitter;
         if (_emitter.HasEnded && !isTakenBack)
             return;
         if (isTakenBack ? BytesDelivered > 0 : _emitter.HasStarted || _client.HasStarted)
@@ -105,8 +112,7 @@ public sealed class Reply
 
     async ValueTask EndStartedAsync(GatewayError error, CancellationToken cancellation)
     {
-        // A whole reply that broke off half-way has no place for an error, and neither has an answer whose end was taken back: a cut connection
-        // must not look like its end (H7).
+        // A whole reply that broke off half-way has no place for an error: a cut connection must not look like its end (H7).
         if (_emitter is WholeReplyEmitter or { HasEnded: true })
         {
             _client.Abort();
@@ -124,6 +130,12 @@ public sealed class Reply
         _outlet.Writer.Write(body.Span);
         _outlet.Wrote(null);
         await FlushAsync(cancellation);
+    }
+
+    async ValueTask DeliverAsync(EmitterTwin twin, CancellationToken cancellation)
+    {
+        await _outlet.FlushAsync(cancellation);
+        twin.Delivered();
     }
 
     void SetHead(ReplyHead head)
