@@ -12,6 +12,9 @@ public sealed record GatewayOptions
     /// <summary>Further environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The directory that it runs in, with its <c>data</c>; it outlives the process. Null: one of its own, which goes with it.</summary>
+    public string? Home { get; init; }
+
     /// <summary>A gateway before this provider.</summary>
     public static GatewayOptions Before(Uri upstream, string configuration = "") => new() { Upstream = upstream, Configuration = configuration };
 }

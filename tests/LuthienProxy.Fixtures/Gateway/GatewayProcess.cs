@@ -17,13 +17,13 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
-    readonly DirectoryInfo _directory;
+    readonly DirectoryInfo? _own;
     readonly EventHandler _onExit;
 
-    GatewayProcess(Process process, DirectoryInfo directory, ProgramOutput output)
+    GatewayProcess(Process process, DirectoryInfo? own, ProgramOutput output)
     {
         _process = process;
-        _directory = directory;
+        _own = own;
         Output = output;
         _onExit = (_, _) => _process.Kill(entireProcessTree: true);
         AppDomain.CurrentDomain.ProcessExit += _onExit;
@@ -38,15 +38,15 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>Starts it; it listens when this returns.</summary>
     public static async Task<GatewayProcess> StartAsync(GatewayOptions options)
     {
-        var directory = Directory.CreateTempSubdirectory("luthien-gateway-");
+        var own = options.Home is null ? Directory.CreateTempSubdirectory("luthien-gateway-") : null;
         var output = new ProgramOutput(Patience);
-        var process = new Process { StartInfo = await StartInfoAsync(options, directory) };
+        var process = new Process { StartInfo = await StartInfoAsync(options, own?.FullName ?? options.Home!) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var gateway = new GatewayProcess(process, directory, output);
+        var gateway = new GatewayProcess(process, own, output);
         try
         {
             gateway.Address = new Uri(Listening().Match(await output.LineAsync(line => Listening().IsMatch(line))).Groups["url"].Value);
@@ -61,6 +61,13 @@ public sealed partial class GatewayProcess : IAsyncDisposable
 
     /// <summary>Asks it to stop, as a supervisor of services does (SIGTERM).</summary>
     public void Terminate() => Signals.Terminate(_process.Id);
+
+    /// <summary>Ends it as a crash would (SIGKILL), and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await ExitedAsync();
+    }
 
     /// <summary>Waits until it has exited; answers with the exit code.</summary>
     public async Task<int> ExitedAsync()
@@ -85,22 +92,22 @@ public sealed partial class GatewayProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync().WaitAsync(Patience);
         _process.Dispose();
-        _directory.Delete(recursive: true);
+        _own?.Delete(recursive: true);
     }
 
-    static async Task<ProcessStartInfo> StartInfoAsync(GatewayOptions options, DirectoryInfo directory)
+    static async Task<ProcessStartInfo> StartInfoAsync(GatewayOptions options, string directory)
     {
-        var configuration = Path.Combine(directory.FullName, "test.conf");
+        var configuration = Path.Combine(directory, "test.conf");
         await File.WriteAllTextAsync(configuration, $"luthien.log.format = json\n{options.Configuration}\n");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [GatewayProgram.Path])
         {
-            WorkingDirectory = directory.FullName,
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        CleanEnvironment.Set(start, directory.FullName);
+        CleanEnvironment.Set(start, directory);
         start.Environment["GATEWAY_PORT"] = "0";
         start.Environment["LUTHIEN_CONFIG"] = configuration;
         if (options.Upstream is { } upstream)
