@@ -3,6 +3,7 @@ using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Migrations;
 using LuthienProxy.Storage.Nodes;
+using LuthienProxy.Storage.Queries.Caching;
 using LuthienProxy.Storage.Spool;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Writers;
@@ -20,10 +21,12 @@ static class JournalSetup
         services.AddSingleton(provider => OpenDatabase(provider.GetRequiredService<StorageOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(StoreOf);
         services.AddSingleton<JournalService>();
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalService>());
+        // Whoever records tells the cache of the readers.
+        services.AddSingleton<IJournal>(provider => new CacheKeepingJournal(provider.GetRequiredService<JournalService>(), provider.GetRequiredService<CachedQueries>()));
         services.AddSingleton(provider => TakeDirectory(settings.DataDirectory, provider.GetRequiredService<RecordingOptions>()));
         services.AddHostedService(provider => provider.GetRequiredService<JournalService>());
         services.AddHostedService<NodeService>();
+        services.AddHostedService<RetentionService>();
         if (settings.Journal.Enabled.IsOn)
             services.AddSingleton(RecordersOf);
     }

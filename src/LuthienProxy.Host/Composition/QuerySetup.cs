@@ -2,6 +2,7 @@ using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries;
+using LuthienProxy.Storage.Queries.Caching;
 using LuthienProxy.Storage.Retention;
 using LuthienProxy.Storage.Stores;
 
@@ -13,8 +14,8 @@ static class QuerySetup
     public static void Add(IServiceCollection services, GatewaySettings settings)
     {
         services.AddSingleton(Options(settings.Storage.Queries));
-        services.AddSingleton<IJournalQueries>(provider => new JournalQueries(
-            provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<QueryOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(QueriesOf);
+        services.AddSingleton<IJournalQueries>(provider => provider.GetRequiredService<CachedQueries>());
         services.AddSingleton(ArchiveOf);
         services.AddSingleton(new ArchiveFolder(settings.Journal.Retention.ArchiveDirectory is { Length: > 0 } path ? path : Path.Combine(settings.DataDirectory, "archive")));
         services.AddSingleton<ArchiveEndpoints>();
@@ -27,6 +28,12 @@ static class QuerySetup
         app.Services.GetRequiredService<CallEndpoints>().Map(app);
         app.Services.GetRequiredService<SessionEndpoints>().Map(app);
         app.Services.GetRequiredService<ArchiveEndpoints>().Map(app);
+    }
+
+    static CachedQueries QueriesOf(IServiceProvider provider)
+    {
+        var (options, time) = (provider.GetRequiredService<QueryOptions>(), provider.GetRequiredService<TimeProvider>());
+        return new(new JournalQueries(provider.GetRequiredService<IDatabase>(), options, time), options, time);
     }
 
     static JournalArchive ArchiveOf(IServiceProvider provider)
@@ -44,5 +51,7 @@ static class QuerySetup
         MaxHeavyReads = settings.MaxHeavyReads,
         MaxEventBodyBytes = (int)settings.Excerpt.Bytes,
         MaxContentBytes = settings.Content.Bytes,
+        CacheBytes = settings.Cache.Bytes,
+        CacheFreshness = settings.CacheFreshness.ToTimeSpan(),
     };
 }

@@ -12,4 +12,8 @@ sealed record QuerySettings
     public ByteSize Excerpt { get; init; } = new(64L << 10);
 
     public ByteSize Content { get; init; } = new(32L << 20);
+
+    public ByteSize Cache { get; init; } = new(64L << 20);
+
+    public Duration CacheFreshness { get; init; } = Duration.From(TimeSpan.FromMilliseconds(500));
 }

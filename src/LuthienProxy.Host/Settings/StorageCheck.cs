@@ -8,11 +8,17 @@ static class StorageCheck
     const int MostConnections = 1_000;
     static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    // What the journal promises of its answers.
+    static readonly TimeSpan Stalest = TimeSpan.FromSeconds(1);
+
     public static IEnumerable<SettingProblem> Of(StorageSettings storage) =>
     [
         .. DatabaseUrl.TryParse(storage.DatabaseUrl, out _, out var problem) ? [] : new[] { new SettingProblem("storage.database-url", $"(DATABASE_URL) {problem}") },
         .. Numbers(storage),
         .. Waits(storage),
+        .. storage.Queries.CacheFreshness is { IsInfinite: false } freshness && freshness.ToTimeSpan() <= Stalest
+            ? []
+            : new[] { new SettingProblem("storage.queries.cache-freshness", "must be at most 1s.") },
     ];
 
     static IEnumerable<SettingProblem> Numbers(StorageSettings storage)
@@ -33,6 +39,8 @@ static class StorageCheck
             yield return new("storage.queries.excerpt", "must lie between 1 and 1GiB.");
         if (storage.Queries.Content.Bytes is < 1 or > 1 << 30)
             yield return new("storage.queries.content", "must lie between 1 and 1GiB.");
+        if (storage.Queries.Cache.Bytes is < 0 or > 1L << 34)
+            yield return new("storage.queries.cache", "must lie between 0 and 16GiB.");
         if (storage.Sqlite.Mmap.Bytes is < 0 or > 1L << 40)
             yield return new("storage.sqlite.mmap", "must lie between 0 and 1TiB.");
     }

@@ -45,6 +45,10 @@ sealed class QueryGate(IDatabase database, QueryOptions options, TimeSpan limit,
         {
             return TimedOut;
         }
+        catch (DbException) when (phase.IsBeforeMigration)
+        {
+            return Unavailable;
+        }
         catch (Exception failure) when (failure is DbException or SocketException or IOException && !IsOurFault(failure))
         {
             return deadline.IsCancellationRequested && !phase.IsConnecting ? TimedOut : Unavailable;
@@ -83,10 +87,20 @@ sealed class QueryGate(IDatabase database, QueryOptions options, TimeSpan limit,
     Task<T?> ReadAsync<T>(Func<QuerySession, Task<T?>> read, Phase phase, CancellationToken cancellation)
     {
         phase.IsConnecting = true;
-        return database.RunAsync(DatabaseAccess.Read, Limit, (connection, stop) =>
+        return database.RunAsync(DatabaseAccess.Read, Limit, async (connection, stop) =>
         {
             phase.IsConnecting = false;
-            return read(new(connection, _dialect, stop));
+            var session = new QuerySession(connection, _dialect, stop);
+            try
+            {
+                return await read(session);
+            }
+            catch (DbException failure) when (IsOurFault(failure))
+            {
+                // Where the database was away at start, its schema comes with the first write: until then there is nothing to read.
+                phase.IsBeforeMigration = (await session.ListAsync(_dialect.SchemaSql, static row => row.GetInt32(0))).Count == 0;
+                throw;
+            }
         }, cancellation);
     }
 
@@ -96,5 +110,7 @@ sealed class QueryGate(IDatabase database, QueryOptions options, TimeSpan limit,
     sealed class Phase
     {
         public bool IsConnecting { get; set; }
+
+        public bool IsBeforeMigration { get; set; }
     }
 }

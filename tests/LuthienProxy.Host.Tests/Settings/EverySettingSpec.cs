@@ -40,7 +40,7 @@ public sealed class EverySettingSpec
           storage {
             database-url = "sqlite:other.db", command-timeout = 9s, query-timeout = 9s, migration-timeout = 9s
             pool { min = 9, max = 99, wait = 9s, connect-timeout = 9s, idle-lifetime = 9s, keepalive = 9s }
-            queries { max-reads = 9, max-heavy-reads = 9, excerpt = 9KiB, content = 9KiB }
+            queries { max-reads = 9, max-heavy-reads = 9, excerpt = 9KiB, content = 9KiB, cache = 9KiB, cache-freshness = 9ms }
             sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
           }
           activity.redis-url = "redis://localhost"
@@ -215,7 +215,10 @@ public sealed class EverySettingSpec
     {
         using var scratch = new ScratchFolder();
         QuerySetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Storage.Queries)
-            .ShouldBe(new QueryOptions { MaxReads = 9, MaxHeavyReads = 9, MaxEventBodyBytes = 9 << 10, MaxContentBytes = 9 << 10 });
+            .ShouldBe(new QueryOptions
+            {
+                MaxReads = 9, MaxHeavyReads = 9, MaxEventBodyBytes = 9 << 10, MaxContentBytes = 9 << 10, CacheBytes = 9 << 10, CacheFreshness = TimeSpan.FromMilliseconds(9),
+            });
         QuerySetup.Options(new QuerySettings()).ShouldBe(new QueryOptions());
     }
 

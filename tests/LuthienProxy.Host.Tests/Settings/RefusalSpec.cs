@@ -66,6 +66,7 @@ public sealed class RefusalSpec
     [InlineData("--luthien:server:prot=1")]
     [InlineData("--luthien:server:port=many")]
     [InlineData("--luthien:log:level=loud")]
+    [InlineData("--luthien:storage:queries:cachefreshness=2s")]
     public void A_bad_argument_must_be_refused(string argument) =>
         Should.Throw<StartRefusedException>(() => SettingsReader.Read(Reading.Inputs([argument]))).Reasons.ShouldHaveSingleItem();
 

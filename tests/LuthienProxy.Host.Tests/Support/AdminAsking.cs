@@ -52,6 +52,20 @@ public static class AdminAsking
         return json.RootElement.Clone();
     }
 
+    /// <summary>Waits until a call is no longer on record.</summary>
+    public static async Task GoneAsync(this TestGateway gateway, string id)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            using var response = await gateway.AdminAsync($"/debug/calls/{id}");
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return;
+            await pause.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     /// <summary>The call once its end is on record: recording does not make the client wait.</summary>
     public static async Task<JsonElement> EndedAsync(this TestGateway gateway, string id)
     {

@@ -89,6 +89,16 @@ public sealed class CachedQueriesSpec : QueriesSpec
         Found(await cached.GetCallAsync(calls[^1].Id, CancellationToken.None)).ShouldBeSameAs(last);
     }
 
+    [Fact]
+    public async Task A_cache_without_room_must_ask_each_time()
+    {
+        using var cached = Cached(0);
+        var call = new Traffic();
+        await RecordAsync(call);
+        Found(await cached.GetCallAsync(call.Id, CancellationToken.None)).ShouldNotBeSameAs(Found(await cached.GetCallAsync(call.Id, CancellationToken.None)));
+        cached.HitRatio.ShouldBe(0);
+    }
+
     CachedQueries Cached(long bytes = 10_000_000) => new(new(Database, new QueryOptions(), TimeProvider.System), new QueryOptions { CacheBytes = bytes }, _time);
 
     static (JournalBatch Beginning, JournalBatch End) Halves()

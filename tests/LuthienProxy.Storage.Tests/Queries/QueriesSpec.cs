@@ -26,7 +26,7 @@ public abstract class QueriesSpec : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Database = Storage.Databases.Database.Open(Engine is DatabaseEngine.Sqlite ? _folder.Options() : await TestDatabases.PostgresAsync(), TimeProvider.System);
+        Database = await EmptyAsync("luthien.db");
         await Database.ExecuteAsync(await SchemaAsync());
         var codec = new RowCodec(TimeProvider.System, NullLoggerFactory.Instance);
         Store = Engine is DatabaseEngine.Sqlite ? new SqliteJournalStore(Database, codec, new StoreOptions()) : new PostgresJournalStore(Database, codec, new StoreOptions());
@@ -40,6 +40,10 @@ public abstract class QueriesSpec : IAsyncLifetime
         await Database.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>A database of the engine, without a schema.</summary>
+    private protected async Task<IDatabase> EmptyAsync(string name) =>
+        Storage.Databases.Database.Open(Engine is DatabaseEngine.Sqlite ? _folder.Options(name) : await TestDatabases.PostgresAsync(), TimeProvider.System);
 
     private protected Task<string> SchemaAsync() => File.ReadAllTextAsync(Path.Combine(Repository.Root, $"migrations/{Engine.ToString().ToLowerInvariant()}/0001_create_journal.sql"));
 

@@ -97,6 +97,19 @@ public abstract class QueryLimitsSpec : QueriesSpec
         await Should.ThrowAsync<System.Data.Common.DbException>(() => gate.RunAsync(isHeavy: false, session => session.FindAsync("select nonsense from nowhere", row => row.GetString(0)), CancellationToken.None));
     }
 
+    [Fact]
+    [Trait("Spec", "002-47")]
+    public async Task A_database_that_is_not_migrated_yet_must_be_told_as_away_and_found_once_it_is()
+    {
+        await using var empty = await EmptyAsync("empty.db");
+        using var queries = new JournalQueries(empty, new QueryOptions(), TimeProvider.System);
+        (await queries.ListCallsAsync(new() { Text = "word" }, new(1), CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.Unavailable>();
+        (await queries.GetCallAsync(new Traffic().Id, CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.Unavailable>();
+        (await queries.GetSessionAsync("s", new(1), CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.Unavailable>();
+        await empty.ExecuteAsync(await SchemaAsync());
+        Found(await queries.ListCallsAsync(new(), new(1), CancellationToken.None)).Calls.ShouldBeEmpty();
+    }
+
     Task<QueryResult<string>> HangAsync(QueryGate gate) => gate.RunAsync(isHeavy: true, session => session.FindAsync(Endless, row => row.GetString(0)), CancellationToken.None);
 
     QueryGate Gate(TimeSpan limit, int heavy) => new(Database, new QueryOptions { MaxHeavyReads = heavy }, limit, TimeProvider.System);

@@ -24,13 +24,14 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
     readonly JournalQueries _queries;
     readonly TimeProvider _time;
     readonly TimeSpan _freshness;
+    readonly bool _isOff;
     readonly AnswerCache _cache;
     readonly CacheTelemetry _telemetry;
 
     /// <summary>Puts a cache before queries.</summary>
     public CachedQueries(JournalQueries queries, QueryOptions options, TimeProvider time)
     {
-        (_queries, _time, _freshness, _cache) = (queries, time, options.CacheFreshness, new(options.CacheBytes));
+        (_queries, _time, _freshness, _isOff, _cache) = (queries, time, options.CacheFreshness, options.CacheBytes == 0, new(options.CacheBytes));
         _telemetry = new(() => _cache.Bytes);
     }
 
@@ -76,6 +77,8 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
 
     async Task<QueryResult<T>> AnswerAsync<T>(AnswerKey key, JsonTypeInfo<T> json, Func<Task<QueryResult<T>>> ask, CancellationToken cancellation) where T : class
     {
+        if (_isOff)
+            return await ask();
         var cached = _cache.Find(key);
         if (cached is not null && _time.GetElapsedTime(cached.CheckedAt) < _freshness)
             return Hit<T>(cached);

@@ -17,6 +17,8 @@ sealed class PostgresDialect : QueryDialect
     // The planner takes two frequent words that never meet for a frequent pair, and would look for it in every row.
     internal override string AvoidScansSql => "set local enable_seqscan = off";
 
+    internal override string SchemaSql => "select 1 where to_regclass('transactions') is not null";
+
     internal override string IsOneOf(string column, string parameter) => $"{column} = any({parameter})";
 
     internal override object Id(TransactionId id) => id.Value;

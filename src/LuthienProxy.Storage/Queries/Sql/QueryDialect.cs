@@ -25,6 +25,9 @@ abstract class QueryDialect
     /// <summary>A statement after which, to the end of the transaction, no table is gone through from end to end; null when that is never done.</summary>
     internal abstract string? AvoidScansSql { get; }
 
+    /// <summary>One row where the journal's tables are there; none before the first migration.</summary>
+    internal abstract string SchemaSql { get; }
+
     internal abstract object Id(TransactionId id);
 
     internal abstract object Ids(IEnumerable<TransactionId> ids);

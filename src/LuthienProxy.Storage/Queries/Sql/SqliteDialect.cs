@@ -17,6 +17,8 @@ sealed class SqliteDialect : QueryDialect
 
     internal override string? AvoidScansSql => null;
 
+    internal override string SchemaSql => "select 1 from sqlite_master where type = 'table' and name = 'transactions'";
+
     internal override string IsOneOf(string column, string parameter) => $"{column} in (select unhex(value) from json_each({parameter}))";
 
     internal override object Id(TransactionId id) => id.Value.ToByteArray(bigEndian: true);
