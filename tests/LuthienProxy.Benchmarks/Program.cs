@@ -1,4 +1,5 @@
 using LuthienProxy.Benchmarks.Compare;
+using LuthienProxy.Benchmarks.Compare.Recording;
 using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Gates;
 using LuthienProxy.Benchmarks.Journal;
@@ -11,7 +12,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | micro [BenchmarkDotNet arguments] | queries [calls]]
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | queries [calls] | recording [rounds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -26,6 +27,10 @@ static class Program
                 return await CompareCommand.RunAsync(CompareOptions.Parse(words));
             case ["journal", .. var words]:
                 return await JournalCommand.RunAsync(words);
+            case ["recording"]:
+                return await RecordingCommand.RunAsync(rounds: 3);
+            case ["recording", var rounds]:
+                return await RecordingCommand.RunAsync(int.Parse(rounds));
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
             case ["queries", .. var words]:

@@ -10,17 +10,21 @@ sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start
     const string Nginx = "/usr/sbin/nginx";
 
     /// <summary>The product, with its settings as they come, but for the simulator, whose models would not leave the process.</summary>
-    public static Contender Gateway { get; } = new("gateway", upstream => ServerProcess.StartAsync((port, _) =>
+    public static Contender Gateway { get; } = Product("gateway");
+
+    /// <summary>The product with further settings.</summary>
+    public static Contender Product(string name, string settings = "", string? databaseUrl = null) => new(name, upstream => ServerProcess.StartAsync((port, _) =>
     {
         var host = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuthienProxy.Host", "release", "LuthienProxy.Host.dll"));
         if (!File.Exists(host))
             throw new InvalidOperationException($"Build the gateway first (./build.sh bench does): {host} is missing.");
-        return new ServerPlan($"{ServerPlan.Dotnet} {host} --luthien:simulator:enabled=off", new Dictionary<string, string>
+        return new ServerPlan($"{ServerPlan.Dotnet} {host} --luthien:simulator:enabled=off {settings}", new Dictionary<string, string>
         {
             ["GATEWAY_PORT"] = $"{port}",
             ["AUTH_MODE"] = "passthrough",
             ["OPENAI_UPSTREAM_URL"] = $"http://{upstream}",
             ["ANTHROPIC_UPSTREAM_URL"] = $"http://{upstream}",
+            ["DATABASE_URL"] = databaseUrl ?? "sqlite:data/luthien.db",
         });
     }));
 
