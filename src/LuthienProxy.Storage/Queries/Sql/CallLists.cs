@@ -13,7 +13,7 @@ namespace LuthienProxy.Storage.Queries.Sql;
 static class CallLists
 {
     // Calls of each window; the last size repeats. The first is what can be looked at one by one.
-    static readonly int[] Windows = [400, 8_000, 160_000];
+    static readonly int[] Windows = [400, 4_000, 16_000];
 
     /// <summary>Calls that hold rare words, at most: so many rows are fetched and sorted in no time.</summary>
     const int Rare = 2_000;

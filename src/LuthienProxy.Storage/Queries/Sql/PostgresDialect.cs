@@ -7,10 +7,12 @@ namespace LuthienProxy.Storage.Queries.Sql;
 /// <summary>PostgreSQL: UUIDs, time stamps, arrays.</summary>
 sealed class PostgresDialect : QueryDialect
 {
-    // The planner does not see by itself that the range holds for both sides of the join.
-    internal override string IsFound => "s.transaction_id >= @from and s.transaction_id < @before and s.document @@ @text::tsquery";
+    internal override string IsFound => "s.is_found";
 
-    internal override string SearchSource => "join search_documents s on s.transaction_id = t.transaction_id";
+    // Call by call, the newest first, until the page is full: left to itself the planner takes the index of words for each window, and reads all calls that
+    // hold a frequent word. "offset 0" keeps it from seeing through.
+    internal override string SearchSource =>
+        "cross join lateral (select f.document @@ @text::tsquery as is_found from search_documents f where f.transaction_id = t.transaction_id offset 0) s";
 
     internal override string FoundSql => "select s.transaction_id from search_documents s where s.document @@ @text::tsquery limit @limit";
 
