@@ -21,11 +21,7 @@ public sealed class GuardedFolder : IAsyncDisposable
           done
           kill -9 "$pid" 2>/dev/null
         done
-        tries=0
-        while mountpoint -q "$1/disk" && [ $tries -lt 100 ]; do
-          umount "$1/disk" 2>/dev/null || sleep 0.1
-          tries=$((tries + 1))
-        done
+        mountpoint -q "$1/disk" && umount --lazy "$1/disk"
         rm -rf --one-file-system "$1"
         """;
 

@@ -13,7 +13,7 @@ public sealed class BlockSensitiveFileWritesSpec
     [InlineData("/etc/../etc/hosts")]
     [InlineData("/home/me/project/../.ssh/config")]
     [InlineData("~/.ssh/authorized_keys")]
-    [InlineData("/root/.bashrc")]
+    [InlineData("/home/me/.bashrc")]
     [InlineData("/Users/me/.zshrc")]
     [InlineData("C:\\Windows\\System32\\drivers\\etc\\hosts")]
     [InlineData("/home/me/project/.git/hooks/pre-commit")]
