@@ -102,29 +102,12 @@ sealed class StoreGate(IJournalStore store, Breaker breaker, JournalMonitor moni
     /// </summary>
     async Task MendAsync(CallLane lane, ImmutableArray<RefusedBatch> refused, CancellationToken cancellation)
     {
-        foreach (var (batch, reason) in refused)
+        foreach (var found in refused)
         {
-            monitor.Refused(batch, reason);
-            if (reason is not RefusalReason.Gap || batch.Entries[^1].Event is not TransactionEnded)
-                continue;
-            if (await TipAsync(lane, batch, cancellation) is > 0 and var tip)
-                await TryAsync(lane, [RecordGap.EndAt(batch, tip + 1)], cancellation);
+            monitor.Refused(found.Batch, found.Reason);
+            if (found is { Reason: RefusalReason.Gap, Last: > 0 } && found.Batch.Entries[^1].Event is TransactionEnded)
+                await TryAsync(lane, [RecordGap.EndAt(found.Batch, found.Last + 1)], cancellation);
         }
-    }
-
-    /// <summary>The last sequence number on record, found by halving: there are no gaps. Null when the database does not say.</summary>
-    async Task<int?> TipAsync(CallLane lane, JournalBatch batch, CancellationToken cancellation)
-    {
-        var (present, missing) = (0, batch.Entries[0].Sequence);
-        while (missing - present > 1)
-        {
-            var middle = present + (missing - present) / 2;
-            var (found, _) = await AskAsync(lane, token => store.ReadAsync(batch.TransactionId, middle - 1, 1, token), cancellation);
-            if (found is null)
-                return null;
-            (present, missing) = found.Count > 0 ? (middle, missing) : (present, middle);
-        }
-        return present;
     }
 
     static bool IsSurprise([NotNullWhen(true)] Exception? failure) => failure is not (null or StoreException or TimeoutException or OperationCanceledException or ObjectDisposedException);

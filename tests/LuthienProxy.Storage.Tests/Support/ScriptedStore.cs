@@ -104,7 +104,7 @@ sealed class ScriptedStore : IJournalStore
     {
         lock (_lock)
         {
-            var refused = batches.Where(batch => !TryWrite(batch)).Select(batch => new RefusedBatch(batch, RefusalReason.Gap)).ToImmutableArray();
+            var refused = batches.Where(batch => !TryWrite(batch)).Select(batch => new RefusedBatch(batch, RefusalReason.Gap) { Last = RecordOf(batch.TransactionId).Count }).ToImmutableArray();
             return new(batches.Sum(batch => batch.Entries.Length) - refused.Sum(refusal => refusal.Batch.Entries.Length), 0, refused);
         }
     }
