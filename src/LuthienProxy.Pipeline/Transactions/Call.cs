@@ -1,3 +1,4 @@
+using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
@@ -18,8 +19,11 @@ public sealed record Call
     /// <summary>The model that is asked for, as logs and spans may show it; empty when the call is about none.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The decoded request; null for calls that ask no model (model lists, token counts), whose answer is relayed whole.</summary>
+    /// <summary>The decoded request; null for calls without one (model lists).</summary>
     public ConversationRequest? Request { get; init; }
+
+    /// <summary>Whether the reply is passed on whole, as for token counts: the request meets the policies, and there is no answer of a model that could.</summary>
+    public bool IsRelayed { get; init; }
 
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
@@ -35,6 +39,9 @@ public sealed record Call
 
     /// <summary>The upstreams that may answer, in order; at least one.</summary>
     public required IReadOnlyList<UpstreamTarget> Targets { get; init; }
+
+    /// <summary>The policies that it runs under.</summary>
+    public ActiveChain Policies { get; init; } = ActiveChain.None;
 
     /// <summary>The client that waits for the answer.</summary>
     public required IClientChannel Client { get; init; }
