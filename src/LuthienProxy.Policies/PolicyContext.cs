@@ -1,3 +1,4 @@
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Policies.Judges;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
@@ -49,6 +50,9 @@ public sealed class PolicyContext
 
     /// <summary>The request as it reached this policy.</summary>
     public ConversationRequest Request { get; internal set; }
+
+    /// <summary>Where the words that policies add are read.</summary>
+    public MessageForm MessageForm => _transaction.MessageForm;
 
     /// <summary>The clock: the only one a policy may use.</summary>
     public TimeProvider Time => _transaction.Time;

@@ -1,3 +1,4 @@
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
 
@@ -14,6 +15,9 @@ public sealed record PolicyTransaction
 
     /// <summary>What the call is for; agents mix their own errands with the user's turns (I-58).</summary>
     public CallKind Kind { get; init; }
+
+    /// <summary>Where the words that policies add are read: by setting, or what suits the client (<see cref="MessageForms.For"/>).</summary>
+    public MessageForm MessageForm { get; init; }
 
     /// <summary>Where decisions go.</summary>
     public required IDecisionSink Decisions { get; init; }

@@ -49,13 +49,13 @@ static class Settling
         {
             case BlockVerdict.Forward forward:
                 Record(PolicyVerdict.Forward, null);
-                return settled with { IsForwarded = true, Words = forward.Notice };
+                return settled with { IsForwarded = true, Words = forward.Notice is { } notice ? BlockedMessage.Notice(notice, context.MessageForm) : null };
             case BlockVerdict.Replace replace when !isThinking && held.Started.Kind != BlockKind.Opaque:
                 Record(PolicyVerdict.Replace, replace.Reason);
                 return settled with { Instead = held.With(replace.Content) };
             case BlockVerdict.Block block:
                 Record(PolicyVerdict.Block, block.Reason);
-                var words = BlockedMessage.Of(context.Name, block.Reason, held.Whole(), policy.Explanation);
+                var words = BlockedMessage.Of(context.Name, block.Reason, held.Whole(), policy.Explanation, context.MessageForm);
                 return isThinking ? settled with { Stop = words } : settled with { Words = words };
             case BlockVerdict.Drop drop when !isThinking:
                 Record(PolicyVerdict.Drop, drop.Reason);
@@ -72,8 +72,8 @@ static class Settling
         var reason = Bound.Explain(cause, context);
         context.Decide(PolicyVerdict.Error, reason, held.Started.Block, took: context.Time.GetElapsedTime(held.WholeSince));
         if (context.OnFailure == FailureMode.Open)
-            return settled with { IsForwarded = true, Words = $"(Policy '{context.Name}' could not check this: {reason})" };
-        var words = BlockedMessage.Of(context.Name, $"The policy could not decide: {reason}", held.Whole(), policy.Explanation);
+            return settled with { IsForwarded = true, Words = BlockedMessage.Notice($"(Policy '{context.Name}' could not check this: {reason})", context.MessageForm) };
+        var words = BlockedMessage.Of(context.Name, $"The policy could not decide: {reason}", held.Whole(), policy.Explanation, context.MessageForm);
         return held.Started.Kind == BlockKind.Thinking ? settled with { Stop = words } : settled with { Words = words };
     }
 }

@@ -1,3 +1,4 @@
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Policies.Requests;
@@ -25,6 +26,6 @@ public abstract record RequestVerdict
     public sealed record Reject(string Reason) : RequestVerdict
     {
         /// <summary>The error as the client is told it.</summary>
-        public GatewayError Error { get; } = new(ErrorKind.Blocked, Reason) { Code = "request_blocked" };
+        public GatewayError Error { get; } = new(ErrorKind.Blocked, BlockedMessage.Notice(Reason, MessageForm.Text)) { Code = "request_blocked" };
     }
 }

@@ -1,3 +1,4 @@
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Policies.Requests;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
@@ -134,7 +135,7 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         _output = new(context);
         if (context.OnFailure == FailureMode.Closed)
         {
-            _output.Stop($"Policy '{context.Name}' could not decide, so the answer was stopped: {reason}");
+            _output.Stop(BlockedMessage.Notice($"Policy '{context.Name}' could not decide, so the answer was stopped: {reason}", context.MessageForm));
             Take(output);
             return;
         }

@@ -38,8 +38,9 @@ static class ToolCallReader
             arguments = JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
             return arguments.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
         }
-        catch (JsonException)
+        catch (Exception cause) when (cause is JsonException or ArgumentException)
         {
+            // No JSON, or half of a character, which is none either.
             arguments = default;
             return false;
         }

@@ -1,4 +1,5 @@
 using Luthien.Streams;
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Policies.Chains;
 using LuthienProxy.Policies.Requests;
 using LuthienProxy.Protocol.Conversation;
@@ -20,6 +21,9 @@ public sealed record PolicyTest
 
     /// <summary>What the call is for.</summary>
     public CallKind Kind { get; init; }
+
+    /// <summary>Where the words that policies add are read.</summary>
+    public MessageForm MessageForm { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -78,6 +82,7 @@ public sealed record PolicyTest
         Id = TransactionId.New(Time),
         Request = Request,
         Kind = Kind,
+        MessageForm = MessageForm,
         Decisions = decisions,
         Time = Time,
         Cancellation = Cancellation,

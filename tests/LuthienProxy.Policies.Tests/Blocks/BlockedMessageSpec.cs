@@ -8,18 +8,33 @@ public sealed class BlockedMessageSpec
     [Fact]
     [Trait("Spec", "000-11a")]
     public void A_blocked_call_must_be_told_with_its_arguments_indented_in_a_fence() =>
-        Of("""{"command":"rm -rf \"/\"\nls","n":1}""", "It removes everything.").ShouldBe("""
+        Of("""{"command":"rm -rf /","n":1}""", "It removes everything.").ShouldBe("""
             Tool call `Bash` blocked by policy 'p'.
 
             It removes everything.
 
             ```json
             {
-              "command": "rm -rf \"/\"\nls",
+              "command": "rm -rf /",
               "n": 1
             }
             ```
             """);
+
+    [Fact]
+    [Trait("Spec", "000-11a")]
+    public void Quotes_and_line_breaks_must_not_be_escaped() =>
+        Of("""{"command":"rm -rf \"/\"\nls","n":1}""", "It removes everything.").ShouldEndWith(""""
+            ```
+            {
+              "command": """
+                rm -rf "/"
+                ls
+                """,
+              "n": 1
+            }
+            ```
+            """");
 
     [Fact]
     [Trait("Spec", "000-11b")]
