@@ -10,6 +10,7 @@ using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Policies.Catalog;
 using LuthienProxy.Storage.Nodes;
 using Serilog;
 
@@ -35,6 +36,8 @@ static class GatewayApplication
         app.Services.GetRequiredService<DirectoryLock>();
         foreach (var warning in warnings)
             HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
+        // A folder or an allow-list that cannot be used is a refusal to start.
+        app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         QuerySetup.Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
@@ -62,6 +65,7 @@ static class GatewayApplication
         services.AddSingleton(provider => ActorSystem.Create("luthien", ActorSetup.Options(settings, provider)));
         JournalSetup.Add(services, settings);
         QuerySetup.Add(services, settings);
+        PluginSetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));

@@ -6,4 +6,6 @@ sealed record PolicySettings
     public string Source { get; init; } = "db";
 
     public string Config { get; init; } = "";
+
+    public PluginSettings Plugins { get; init; } = new();
 }

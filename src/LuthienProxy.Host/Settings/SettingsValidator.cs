@@ -25,6 +25,7 @@ static class SettingsValidator
         .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
         .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
+        .. PluginCheck.Of(settings.Policy.Plugins),
         .. JournalCheck.Of(settings.Journal),
         .. WriterCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),

@@ -12,8 +12,11 @@ public sealed class PolicyCatalog
     {
         Policies = [.. policies.OrderBy(policy => policy.Category, StringComparer.Ordinal).ThenBy(policy => policy.Name, StringComparer.Ordinal)];
         Broken = broken;
-        // Of two with one name the first keeps it; both can be had by the names of their classes.
-        _byName = policies.Reverse().Select(policy => (Key: policy.ClassName, policy)).Concat(policies.Reverse().Select(policy => (Key: policy.Name, policy)))
+        // Of two with one name the first keeps it; both can be had by the names of their classes, and those of two assemblies by these with the assembly's.
+        var reversed = policies.Reverse().ToList();
+        _byName = reversed.Select(policy => (Key: policy.QualifiedName, policy))
+            .Concat(reversed.Select(policy => (Key: policy.ClassName, policy)))
+            .Concat(reversed.Select(policy => (Key: policy.Name, policy)))
             .Aggregate(ImmutableDictionary.Create<string, PolicyDescriptor>(StringComparer.OrdinalIgnoreCase), (known, next) => known.SetItem(next.Key, next.policy));
     }
 
@@ -33,7 +36,7 @@ public sealed class PolicyCatalog
         return new([.. found.Select(one => one.Descriptor).OfType<PolicyDescriptor>()], [.. found.Select(one => one.Problem).OfType<PolicyProblem>()]);
     }
 
-    /// <summary>The type of that name, or of the class of that name; null when there is none. Capitals do not matter.</summary>
+    /// <summary>The type of that name, or of the class of that name, with its assembly's or without; null when there is none. Capitals do not matter.</summary>
     public PolicyDescriptor? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Makes the policies that these references stand for, and finds all problems, not only the first.</summary>

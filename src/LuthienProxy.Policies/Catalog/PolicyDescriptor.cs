@@ -46,6 +46,9 @@ public sealed class PolicyDescriptor
     /// <summary>The class, for where two types bear one name.</summary>
     public string ClassName => _constructor.DeclaringType!.FullName!;
 
+    /// <summary>The class and its assembly's name (<c>Namespace.Class, Assembly</c>), for where two assemblies have a class of one name.</summary>
+    public string QualifiedName => $"{ClassName}, {Assembly.GetName().Name}";
+
     /// <summary>Makes a policy of this type. What its constructor throws is a problem like any other.</summary>
     /// <param name="config">Its configuration; undefined or null for an empty one.</param>
     /// <param name="catalog">Where policies inside it are found.</param>
@@ -65,6 +68,11 @@ public sealed class PolicyDescriptor
         catch (TargetInvocationException cause)
         {
             return Refused(null, $"It could not be made ({cause.InnerException?.GetType().Name}).");
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            // A plugin's configuration has setters and converters of its own, which may throw anything; a library of a plugin's may not fit.
+            return Refused(null, $"Its configuration could not be read ({cause.GetType().Name}).");
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class EverySettingSpec
             sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
           }
           activity.redis-url = "redis://localhost"
-          policy { source = file, config = "policies.conf" }
+          policy { source = file, config = "policies.conf", plugins { directory = nine, allow-list = nine, max-bytes = 9KiB } }
           upstreams.mine {
             provider = anthropic, base-url = "http://localhost:1/v1", api-key = k, max-connections = 9, connection-lifetime = 9s
             retry { max-retries = 9, base-delay = 9s, max-delay = 9m, failover = on }
