@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LuthienProxy.Policies.AllCaps;
 using LuthienProxy.Policies.Blocks;
+using LuthienProxy.Policies.Conditional;
 using LuthienProxy.Policies.MultiParallel;
 using LuthienProxy.Policies.MultiSerial;
 using LuthienProxy.Policies.NoOp;
@@ -27,6 +28,8 @@ static class Pool
         ("tools-by-name", new ByNamePolicy(BlockKinds.ToolCall)),
         ("awaiting", new AwaitingPolicy()),
         ("redaction", new RegexRedactionPolicy(new())),
+        ("in-one-format", new ConditionalPolicy(new() { When = new() { Formats = ["anthropic-messages"] }, Policies = [Named("inner", new ByNamePolicy(BlockKinds.ToolCall))] })),
+        ("but-for-one", new ConditionalPolicy(new() { Unless = new() { Formats = ["openai-chat"] }, Policies = [Named("inner", new AllCapsPolicy())] })),
         ("side-by-side", new MultiParallelPolicy(new() { Policies = [Named("first", new ByNamePolicy(BlockKinds.ToolCall)), Named("second", new AwaitingPolicy())], Vote = ParallelVote.Majority })),
     ];
 

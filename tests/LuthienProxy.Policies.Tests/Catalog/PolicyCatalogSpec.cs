@@ -20,7 +20,7 @@ public sealed class PolicyCatalogSpec
     {
         BuiltIn.Broken.ShouldBeEmpty();
         BuiltIn.Policies.Select(policy => policy.Name).Order(StringComparer.Ordinal).ShouldBe(
-            ["AllCaps", "BlockDangerousCommands", "BlockSensitiveFileWrites", "BlockWebRequests", "DebugLogging", "MultiParallel", "MultiSerial", "NoOp", "RegexRedaction",
+            ["AllCaps", "BlockDangerousCommands", "BlockSensitiveFileWrites", "BlockWebRequests", "Conditional", "DebugLogging", "MultiParallel", "MultiSerial", "NoOp", "RegexRedaction",
             "SimpleJudge", "SimpleToolCallJudge", "SqlProtection", "StringReplacement", "ToolCallJudge"]);
         BuiltIn.Policies.Select(policy => $"{policy.Category} {policy.Name}").ShouldBeInOrder();
     }
@@ -33,6 +33,7 @@ public sealed class PolicyCatalogSpec
         var policy = BuiltIn.Find(name).ShouldNotBeNull();
         new[] { policy.Category, policy.Description, policy.UseCase }.ShouldAllBe(words => words.Length >= 4);
         policy.Schema["type"]!.GetValue<string>().ShouldBe("object");
+        policy.Schema.ToJsonString().ShouldNotContain("$ref", Case.Sensitive, "It becomes a part of larger schemas, where a path from its root leads nowhere.");
         policy.Example.EnumerateObject().Select(field => field.Name).ShouldBeSubsetOf(Properties(policy));
         var created = policy.Create(policy.Example, BuiltIn).ShouldBeOfType<PolicyCreation.Created>();
         PolicyChain.Load([new() { Name = "it", Policy = created.Policy, Judges = new ScriptedJudges() }]).ShouldBeOfType<ChainLoad.Loaded>();
