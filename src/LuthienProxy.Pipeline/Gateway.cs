@@ -1,11 +1,14 @@
 using Luthien.Actors;
 using Luthien.Streams;
+using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Policies.Chains;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +27,7 @@ public sealed class Gateway
     readonly TimeProvider _time;
     readonly ILogger<Gateway> _log;
     readonly TransactionRecorders? _recorders;
+    readonly Closings _closings = new();
 
     /// <summary>Starts the transactions' parent in the given system.</summary>
     /// <param name="system">Where the actors live.</param>
@@ -37,27 +41,32 @@ public sealed class Gateway
         _options = options;
         _time = system.Time;
         _log = log;
-        var services = new TransactionServices(options, new UpstreamConnector(_time), materializer, _time);
+        var services = new TransactionServices(options, new UpstreamConnector(_time), materializer, _time, log);
         _gateway = system.ActorOf(Props.Create(() => new GatewayActor(services)), "gateway");
     }
 
     /// <summary>Runs one call to its end. Returns when the client has all it will get; throws nothing that the client caused.</summary>
     public async Task<TransactionOutcome> RunAsync(Call call)
     {
+        var mayRewrite = call.Policies.Chain.MayRewriteResponse ? EmitterOptions.Rewriting : EmitterOptions.Relaying;
         IResponseEmitter emitter = call switch
         {
-            { Request: null } => new WholeReplyEmitter(),
-            { IsStream: true } => call.Format.CreateStreamEmitter(call.Request, _options.Emitter),
+            { Request: null } or { IsRelayed: true } => new WholeReplyEmitter(),
+            { IsStream: true } => call.Format.CreateStreamEmitter(call.Request, mayRewrite),
             _ => call.Format.CreateBodyEmitter(call.Request),
         };
         using var span = PipelineTelemetry.Start(call);
-        var recorder = _recorders?.Open(call, _options.Emitter.MayRewrite);
+        var recorder = _recorders?.Open(call);
         Outlet outlet = recorder is null ? new PlainOutlet(call.Client, _time) : new RecordedOutlet(call.Client, recorder, _time);
-        var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder));
+        var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder, mayRewrite));
         var exchange = new Exchange(call, reply, recorder, _time);
         var outcome = await RunAsync(exchange);
         await EndAsync(exchange, outcome);
-        recorder?.End(Endings.Of(exchange, outcome));
+        // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
+        if (exchange.Policies is { } policies)
+            _ = _closings.RunAsync(CloseAsync(policies, recorder, recorder is null ? null : Endings.Of(exchange, outcome)));
+        else
+            recorder?.End(Endings.Of(exchange, outcome));
         PipelineTelemetry.Ended(span, exchange, outcome);
         PipelineLog.Ended(_log, exchange, outcome);
         return outcome;
@@ -67,21 +76,41 @@ public sealed class Gateway
     /// <exception cref="AskTimeoutException">They have not ended in time.</exception>
     public Task DrainAsync(TimeSpan timeout) => _gateway.Ask<TransactionsActor.Drained>(TransactionsActor.Drain.Instance, timeout);
 
-    /// <summary>Completes when every call that has ended is on record, as far as the journal would have it: at the latest one append timeout after the last batch.</summary>
-    public Task RecordedAsync() => _recorders?.IdleAsync() ?? Task.CompletedTask;
+    /// <summary>
+    /// Completes when the policies of every call that has ended have cleaned up, and it is on record, as far as the journal would have it: at the latest one
+    /// append timeout after the last batch.
+    /// </summary>
+    public async Task RecordedAsync()
+    {
+        await _closings.IdleAsync();
+        if (_recorders is not null)
+            await _recorders.IdleAsync();
+    }
 
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
 
-    EmitterTwin? TwinOf(Call call, TransactionRecorder? recorder) => recorder is { IsBeforeDelivery: true } && call is { IsStream: true, Request: { } request }
-        ? new EmitterTwin(call.Format.CreateStreamEmitter(request, _options.Emitter))
+    static async Task CloseAsync(PolicyRun policies, TransactionRecorder? recorder, TransactionEnded? ended)
+    {
+        try
+        {
+            await policies.DisposeAsync();
+        }
+        finally
+        {
+            recorder?.End(ended!);
+        }
+    }
+
+    static EmitterTwin? TwinOf(Call call, TransactionRecorder? recorder, EmitterOptions options) => recorder is { IsBeforeDelivery: true } && call is { IsStream: true, Request: { } request }
+        ? new EmitterTwin(call.Format.CreateStreamEmitter(request, options))
         : null;
 
     async Task<TransactionOutcome> RunAsync(Exchange exchange)
     {
         if (exchange.Recorder is { } recorder)
         {
-            recorder.Begin();
+            recorder.Begin(exchange.Agent);
             if (recorder.IsBeforeDelivery && !await IsCommittedAsync(recorder))
                 return Outcomes.NotRecorded;
         }
@@ -100,6 +129,7 @@ public sealed class Gateway
         var call = exchange.Call;
         var error = outcome switch
         {
+            TransactionOutcome.Blocked blocked => blocked.Error,
             TransactionOutcome.Failed failed => failed.Error,
             TransactionOutcome.Interrupted interrupted => interrupted.Error,
             _ => null,

@@ -20,6 +20,7 @@ static class TransactionSetup
         MaxResponseBytes = settings.Limits.ResponseBody.Bytes,
         FlushAt = (int)settings.Delivery.FlushAt.Bytes,
         MaxCalls = settings.Server.MaxCalls,
+        Heartbeat = settings.Policy.Heartbeat.ToTimeSpan(),
     };
 
     static TimeSpan Finite(Duration duration) => duration.IsInfinite ? Never : duration.ToTimeSpan();

@@ -36,7 +36,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     {
         var (caller, body) = await ReadAsync(http.Request, format);
         var request = format.DecodeRequest(body, _limits);
-        return Make(http, id, format, request.Model, caller) with { Body = body };
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, IsRelayed = true };
     }
 
     /// <summary>A call about models, without a body.</summary>

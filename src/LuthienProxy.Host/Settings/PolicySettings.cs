@@ -1,3 +1,5 @@
+using Luthien.Hocon;
+
 namespace LuthienProxy.Host.Settings;
 
 /// <summary><c>luthien.policy</c>.</summary>
@@ -8,4 +10,8 @@ sealed record PolicySettings
     public string Config { get; init; } = "";
 
     public PluginSettings Plugins { get; init; } = new();
+
+    public Duration Heartbeat { get; init; } = Duration.From(TimeSpan.FromSeconds(15));
+
+    public PolicyLimitSettings Limits { get; init; } = new();
 }

@@ -26,6 +26,7 @@ static class SettingsValidator
         .. OneOf("log.level", settings.Log.Level, LogLevels),
         .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
         .. PluginCheck.Of(settings.Policy.Plugins),
+        .. PolicyCheck.Of(settings.Policy),
         .. JournalCheck.Of(settings.Journal),
         .. WriterCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),

@@ -1,3 +1,4 @@
+using LuthienProxy.Policies;
 using LuthienProxy.Policies.Chains;
 
 namespace LuthienProxy.Pipeline.Chains;
@@ -17,4 +18,19 @@ public sealed record ActiveChain(PolicyChain Chain)
 
     /// <summary>Whether an administrator asked for it for this one call (<c>X-Luthien-Policy</c>).</summary>
     public bool IsOverride { get; init; }
+
+    /// <summary>Whether there is no policy: such a call pays for none.</summary>
+    internal bool IsEmpty => Chain.Stages.IsEmpty;
+
+    /// <summary>Whether a stage can act at all: it may change the request, and hold the answer up.</summary>
+    internal bool MayAct
+    {
+        get
+        {
+            foreach (var stage in Chain.Stages)
+                if (stage.Mode == StageMode.Enforce)
+                    return true;
+            return false;
+        }
+    }
 }

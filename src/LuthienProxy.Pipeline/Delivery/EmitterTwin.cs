@@ -12,6 +12,8 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// out is invented by each of the two: the error's then differs from the answer's.</remarks>
 sealed class EmitterTwin(IResponseEmitter emitter)
 {
+    static readonly ResponseEvent KeepAlive = new Passthrough();
+
     // Since the last delivery; null stands for a settling. Bounded by what is written between two flushes.
     readonly List<ResponseEvent?> _fed = [];
     readonly ArrayBufferWriter<byte> _nowhere = new();
@@ -25,6 +27,9 @@ sealed class EmitterTwin(IResponseEmitter emitter)
     /// <summary>The first emitter was settled.</summary>
     public void Settled() => _fed.Add(null);
 
+    /// <summary>The first emitter wrote a sign of life.</summary>
+    public void KeptAlive() => _fed.Add(KeepAlive);
+
     /// <summary>All that was written has been delivered.</summary>
     public void Delivered()
     {
@@ -32,6 +37,8 @@ sealed class EmitterTwin(IResponseEmitter emitter)
         {
             if (next is null)
                 emitter.Settle(_nowhere);
+            else if (ReferenceEquals(next, KeepAlive))
+                emitter.KeepAlive(_nowhere);
             else
                 emitter.Emit(next, _nowhere);
             _nowhere.ResetWrittenCount();

@@ -22,6 +22,8 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
 
     public override void Wrote(ResponseEvent? next) => recorder.Wrote(_staging, next);
 
+    public override void WroteKeepAlive() => recorder.WroteKeepAlive(_staging);
+
     public override ValueTask FlushAsync(CancellationToken cancellation)
     {
         if (recorder.IsBeforeDelivery)

@@ -9,7 +9,8 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// </summary>
 /// <remarks>
 /// Nothing goes out before the first event: until then a failure still becomes a real HTTP status (I-34).
-/// Used by the graph while it runs, and by the call's end after it; never by both at once.
+/// Used by the graph while it runs, and by the call's end after it; never by both at once. While policies may hold the answer, the graph shares it with a
+/// <see cref="Heartbeat"/>, by turns.
 /// </remarks>
 public sealed class Reply
 {
@@ -39,6 +40,9 @@ public sealed class Reply
     /// <summary>The provider's own error that ended the answer, once it was written; else null.</summary>
     public GatewayError? UpstreamError { get; private set; }
 
+    /// <summary>Why a policy stopped the answer; null when none did. The client has yet to be told.</summary>
+    public GatewayError? Stop { get; private set; }
+
     /// <summary>What the emitter mended.</summary>
     public RepairCounts Repairs => _emitter.Repairs;
 
@@ -51,6 +55,9 @@ public sealed class Reply
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     internal long FlushingSince => _outlet.FlushingSince;
 
+    /// <summary>Whether nothing more of the answer will be written.</summary>
+    internal bool IsOver => Stop is not null || _emitter.HasEnded;
+
     internal bool IsFlushDue => _outlet.Unflushed >= _flushAt;
 
     /// <summary>States the head that goes out with the first byte of a good answer.</summary>
@@ -58,6 +65,12 @@ public sealed class Reply
 
     internal void Write(ResponseEvent next)
     {
+        if (next is ResponseFailed { Error: { Kind: ErrorKind.Blocked } stop })
+        {
+            // Told by the call's end: as an HTTP status while nothing has gone out, else in the format's own way.
+            Stop ??= stop;
+            return;
+        }
         if (!_headIsSet && _head is { } head)
         {
             _headIsSet = true;
@@ -77,6 +90,17 @@ public sealed class Reply
         _twin?.Settled();
         _outlet.Wrote(null);
         return _outlet.Unflushed > 0 ? FlushAsync(cancellation) : default;
+    }
+
+    /// <summary>Writes a sign of life where one is due and the format has one; flushing it is the caller's. False: nothing was written.</summary>
+    /// <remarks>Not before the answer has begun to go out: until then its status is still open.</remarks>
+    internal bool KeepAlive()
+    {
+        if (!_client.HasStarted || IsOver || !_emitter.KeepAlive(_outlet.Writer))
+            return false;
+        _twin?.KeptAlive();
+        _outlet.WroteKeepAlive();
+        return true;
     }
 
     /// <exception cref="ClientGoneException">The client has left.</exception>

@@ -17,7 +17,7 @@ static class BodyReader
         try
         {
             // Whatever room is left: asking for more would double the buffer after the first read, though most bodies fit.
-            while (await upstream.ReadAsync(body.GetMemory(), cancellation) is > 0 and var count)
+            while (await ReadAsync(upstream, body, exchange, cancellation) is > 0 and var count)
             {
                 body.Advance(count);
                 exchange.Progress.UpstreamSpoke(count);
@@ -31,10 +31,17 @@ static class BodyReader
         }
         finally
         {
+            exchange.Progress.UpstreamEnded();
             // At once: a body is delivered whole or not at all. Also what came of a body that broke off.
             exchange.Recorder?.Original(body.WrittenMemory);
         }
         return body.WrittenMemory;
+    }
+
+    static ValueTask<int> ReadAsync(Stream upstream, ArrayBufferWriter<byte> body, Exchange exchange, CancellationToken cancellation)
+    {
+        exchange.Progress.UpstreamAwaited();
+        return upstream.ReadAsync(body.GetMemory(), cancellation);
     }
 
     static UpstreamException TooLarge(long maxBytes) => new(new UpstreamFailure(

@@ -8,23 +8,86 @@ namespace LuthienProxy.Pipeline.Graph;
 /// The end of every graph: events go through the emitter to the client. Writes collect while more is ready and are flushed when nothing is,
 /// or when <c>flush-at</c> bytes wait; a flush that waits for a slow client is the back-pressure on the upstream.
 /// </summary>
-sealed class DeliverySink(Reply reply) : SinkStage<ResponseEvent>
+/// <param name="reply">The reply.</param>
+/// <param name="heartbeat">Shares the reply by turns; null where no policy can hold it: then a turn costs nothing.</param>
+sealed class DeliverySink(Reply reply, Heartbeat? heartbeat) : SinkStage<ResponseEvent>
 {
+    protected override void OnStart() => heartbeat?.Start(Aborted);
+
     protected override ValueTask OnNext(ResponseEvent element)
     {
+        if (heartbeat is null)
+            return Deliver(element);
+        heartbeat.Left();
+        return heartbeat.TryEnter() ? DeliverAndExit(heartbeat, element) : DeliverInTurnAsync(heartbeat, element);
+    }
+
+    protected override ValueTask OnIdle() => heartbeat is null ? reply.SettleAsync(Aborted) : SettleInTurnAsync(heartbeat);
+
+    protected override ValueTask OnComplete() => heartbeat is null ? reply.SettleAsync(Aborted) : SettleInTurnAsync(heartbeat);
+
+    protected override ValueTask OnDispose() => heartbeat?.DisposeAsync() ?? default;
+
+    ValueTask Deliver(ResponseEvent element)
+    {
         reply.Write(element);
-        if (reply.HasEnded)
+        if (reply.IsOver)
             return EndAsync();
         return reply.IsFlushDue ? reply.FlushAsync(Aborted) : default;
     }
 
-    protected override ValueTask OnIdle() => reply.SettleAsync(Aborted);
-
-    protected override ValueTask OnComplete() => reply.SettleAsync(Aborted);
-
     async ValueTask EndAsync()
     {
-        await reply.FlushAsync(Aborted);
+        // What a policy stopped is told to the client by the call's end, together with what waits here.
+        if (reply.HasEnded)
+            await reply.FlushAsync(Aborted);
         CancelStage();
+    }
+
+    ValueTask DeliverAndExit(Heartbeat turns, ResponseEvent element)
+    {
+        var isDone = true;
+        try
+        {
+            var turn = Deliver(element);
+            isDone = turn.IsCompletedSuccessfully;
+            return isDone ? default : ExitAfterAsync(turns, turn);
+        }
+        finally
+        {
+            if (isDone)
+                turns.Exit();
+        }
+    }
+
+    static async ValueTask ExitAfterAsync(Heartbeat turns, ValueTask turn)
+    {
+        try
+        {
+            await turn;
+        }
+        finally
+        {
+            turns.Exit();
+        }
+    }
+
+    async ValueTask DeliverInTurnAsync(Heartbeat turns, ResponseEvent element)
+    {
+        await turns.EnterAsync();
+        await DeliverAndExit(turns, element);
+    }
+
+    async ValueTask SettleInTurnAsync(Heartbeat turns)
+    {
+        await turns.EnterAsync();
+        try
+        {
+            await reply.SettleAsync(Aborted);
+        }
+        finally
+        {
+            turns.Exit();
+        }
     }
 }

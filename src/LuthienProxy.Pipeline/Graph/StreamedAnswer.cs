@@ -21,6 +21,7 @@ static class StreamedAnswer
         {
             while (true)
             {
+                exchange.Progress.UpstreamAwaited();
                 // A read of nothing waits without a buffer: thousands of idle streams hold none.
                 var ready = upstream.ReadAsync(Memory<byte>.Empty, cancellation);
                 if (!ready.IsCompleted)
@@ -31,7 +32,10 @@ static class StreamedAnswer
                 await ready;
                 var chunk = await UpstreamChunk.ReadAsync(upstream, exchange.Recorder?.Blocks, cancellation);
                 if (chunk.IsEmpty)
+                {
+                    exchange.Progress.UpstreamEnded();
                     return;
+                }
                 exchange.Progress.UpstreamSpoke(chunk.Length);
                 exchange.Recorder?.Original(chunk);
                 await writer.PushAsync(chunk);

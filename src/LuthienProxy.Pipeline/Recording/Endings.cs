@@ -14,6 +14,7 @@ static class Endings
     public static TransactionEnded Of(Exchange exchange, TransactionOutcome outcome) => outcome switch
     {
         TransactionOutcome.Completed or TransactionOutcome.Relayed => new Completed(Summary(exchange, null)),
+        TransactionOutcome.Blocked blocked => new Blocked(Summary(exchange, blocked.Error)),
         TransactionOutcome.ErrorInAnswer answered => new Failed(Summary(exchange, answered.Error)),
         TransactionOutcome.Failed failed => new Failed(Summary(exchange, failed.Error)),
         TransactionOutcome.Interrupted interrupted => new Interrupted(Summary(exchange, interrupted.Error)),

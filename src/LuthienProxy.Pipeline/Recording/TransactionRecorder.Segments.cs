@@ -64,6 +64,13 @@ sealed partial class TransactionRecorder
         }
     }
 
+    /// <summary>3. The same for a sign of life, which is written while bytes may come from the upstream.</summary>
+    public void WroteKeepAlive(Staging staged)
+    {
+        lock (_feed.Gate)
+            Wrote(staged, null);
+    }
+
     /// <summary>3. What was written has been accepted by the client's transport, or is to be committed before it is handed there.</summary>
     public void Accepted()
     {
@@ -153,13 +160,20 @@ sealed partial class TransactionRecorder
             CollectSegments();
             return true;
         }
-        if (_openedAt != 0 || (_original.DueBytes == 0 && _delivered.Open == 0))
-            return false;
+        if (_original.DueBytes > 0 || _delivered.Open > 0)
+            Age();
+        return false;
+    }
+
+    // From now on something waits to be handed over.
+    void Age()
+    {
+        if (_openedAt != 0)
+            return;
         _openedAt = _home.Time.GetTimestamp();
         // The timer of the segment before may still be running: it looks at the age when it fires.
         if (!_isTimed)
             StartTimer(_options.SegmentDelay);
-        return false;
     }
 
     void StartTimer(TimeSpan delay)

@@ -13,9 +13,10 @@ namespace LuthienProxy.Pipeline.Recording;
 /// <remarks>
 /// 1. <see cref="Begin"/>: what was asked, handed over at once, so that a call is on record before its answer.
 /// 2. <see cref="Forwarded"/>, <see cref="Responded"/>: one pair per attempt at an upstream.
-/// 3. <see cref="Original"/>, <see cref="Wrote"/>, <see cref="Accepted"/>: the two sides of the answer, collected into segments that go by size or by age.
+/// 3. <see cref="Original"/>, <see cref="Wrote"/>, <see cref="Accepted"/>: the two sides of the answer, collected into segments that go by size or by age;
+/// <see cref="Decided"/> and <see cref="Judged"/> between them.
 /// 4. <see cref="End"/>: exactly once.
-/// Called by whoever steers the call at the time, one after the other; only the timer and the journal's answers come from elsewhere. A fault in here
+/// Called by whoever steers the call at the time, one after the other; only decisions, signs of life, the timer and the journal's answers come from elsewhere. A fault in here
 /// ends the recording of the answer, is counted, and never reaches the client (I-63).
 /// </remarks>
 sealed partial class TransactionRecorder : IFeedSource
@@ -30,14 +31,14 @@ sealed partial class TransactionRecorder : IFeedSource
     readonly bool _mayRedact;
     RequestReceived? _received;
 
-    public TransactionRecorder(TransactionRecorders home, Call call, IJournal journal, PayloadKeeper keeper, bool mayRewrite)
+    public TransactionRecorder(TransactionRecorders home, Call call, IJournal journal, PayloadKeeper keeper)
     {
         _home = home;
         _call = call;
         _options = home.Options;
         _keeper = keeper;
-        _mayRedact = mayRewrite && _options.Content == JournalContent.Redacted;
-        _original = new(isSettling: _mayRedact);
+        _mayRedact = _options.Content == JournalContent.Redacted && call.Policies.MayAct;
+        _original = new(isSettling: _mayRedact && call.Policies.Chain.MayRewriteResponse);
         _delivered = new(_original);
         _feed = new(call.Id, journal, this, home.Time);
         _record = _feed.Add;
@@ -55,9 +56,8 @@ sealed partial class TransactionRecorder : IFeedSource
     public bool IsBeforeDelivery => _options.Mode == JournalMode.BeforeDelivery;
 
     /// <summary>1. The call was taken.</summary>
-    public void Begin()
+    public void Begin(AgentCall agent)
     {
-        var agent = AgentCalls.Classify(_call.Method.Method, _call.Path, _call.Headers, _call.Request, _call.Body ?? default);
         var received = new RequestReceived(RecordedHeaders.Of(_call.Headers), null);
         lock (_feed.Gate)
         {

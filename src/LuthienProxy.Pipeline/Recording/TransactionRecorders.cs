@@ -43,13 +43,11 @@ public sealed class TransactionRecorders
     }
 
     /// <summary>The recorder of one call.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="mayRewrite">Whether policies may change what is asked or answered.</param>
-    internal TransactionRecorder Open(Call call, bool mayRewrite)
+    internal TransactionRecorder Open(Call call)
     {
         lock (_gate)
             _open++;
-        return new(this, call, _journal, new PayloadKeeper(Options, _health), mayRewrite);
+        return new(this, call, _journal, new PayloadKeeper(Options, _health));
     }
 
     internal void Closed()

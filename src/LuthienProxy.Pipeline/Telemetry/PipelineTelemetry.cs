@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Pipeline.Telemetry;
 
@@ -21,6 +22,35 @@ static class PipelineTelemetry
     static readonly Counter<long> RecorderFailures = Meter.CreateCounter<long>("luthien.recorder.failures", description: "Faults of the recorder; the calls went on");
     static readonly Counter<long> LostEvents = Meter.CreateCounter<long>("luthien.recorder.lost", description: "Events that the journal could not put on record, or did not say so in time");
 
+    static readonly Counter<long> Decisions = Meter.CreateCounter<long>("luthien.policy.decisions", description: "Decisions by policy, verdict, and whether it only looked on");
+    static readonly Counter<long> PolicyErrors = Meter.CreateCounter<long>("luthien.policy.errors", description: "Times that a policy could not decide, by policy");
+    static readonly Counter<long> LateDecisions = Meter.CreateCounter<long>("luthien.policy.late_decisions", description: "Decisions about calls whose record had ended: on no record");
+    static readonly Counter<long> JudgeCalls = Meter.CreateCounter<long>("luthien.judge.calls", description: "Questions to judges by upstream and outcome (answered, cached, failed)");
+    static readonly Histogram<double> JudgeDuration = Meter.CreateHistogram<double>("luthien.judge.duration", "ms", "Questions that were not answered from the cache, all attempts together");
+
+    public static void Decided(PolicyDecided decision)
+    {
+        if (Decisions.Enabled)
+            Decisions.Add(1, new("policy", decision.Policy), new("verdict", decision.Verdict.ToString()), new("shadow", decision.IsShadow));
+        if (decision.Verdict == PolicyVerdict.Error)
+            PolicyErrors.Add(1, new KeyValuePair<string, object?>("policy", decision.Policy));
+    }
+
+    public static void Judged(JudgeCalled call)
+    {
+        var outcome = call switch
+        {
+            { IsCached: true } => "cached",
+            { Failure: null } => "answered",
+            _ => "failed",
+        };
+        JudgeCalls.Add(1, new("upstream", call.Upstream), new("outcome", outcome));
+        if (!call.IsCached)
+            JudgeDuration.Record(call.Took.TotalMilliseconds, new("upstream", call.Upstream), new("outcome", outcome));
+    }
+
+    public static void DecisionTooLate() => LateDecisions.Add(1);
+
     public static void RecorderTruncated(int payloads) => Truncated.Add(payloads);
 
     public static void RecorderFailed() => RecorderFailures.Add(1);
@@ -35,6 +65,11 @@ static class PipelineTelemetry
         span.SetTag("transaction_id", call.Id.ToString());
         span.SetTag("luthien.format", call.Format.Name);
         span.SetTag("luthien.model", call.Model);
+        if (call.Policies.Name is { } policy)
+        {
+            span.SetTag("luthien.policy", policy);
+            span.SetTag("luthien.policy_version", call.Policies.Version);
+        }
         return span;
     }
 

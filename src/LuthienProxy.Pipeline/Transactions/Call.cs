@@ -49,6 +49,6 @@ public sealed record Call
     /// <summary>The path alone: queries may hold what must not be kept.</summary>
     public string Path => PathAndQuery.IndexOf('?') is >= 0 and var query ? PathAndQuery[..query] : PathAndQuery;
 
-    /// <summary>Whether the client asked for a stream.</summary>
-    public bool IsStream => Request is { Stream: true };
+    /// <summary>Whether the client asked for a streamed answer of a model.</summary>
+    public bool IsStream => !IsRelayed && Request is { Stream: true };
 }

@@ -3,7 +3,8 @@ namespace LuthienProxy.Pipeline.Transactions;
 /// <summary>How far a call has come: written by the one flow that reads the upstream, read by anybody (counters may lag by one read).</summary>
 public sealed class CallProgress(TimeProvider time)
 {
-    long _lastSpoke;
+    long _askedAt;
+    long _awaitedSince;
     long _firstSpoke;
     long _bytes;
 
@@ -19,20 +20,29 @@ public sealed class CallProgress(TimeProvider time)
     /// <summary>How long the call runs.</summary>
     public TimeSpan Age => time.GetElapsedTime(StartedAt);
 
-    /// <summary>How long the upstream has kept us waiting: since its last byte, or since we asked for more after a slow client had taken it.</summary>
-    internal TimeSpan Silence => time.GetElapsedTime(Math.Max(Volatile.Read(ref _lastSpoke), StartedAt));
+    /// <summary>How long the upstream has kept us waiting; nothing while nobody waits for it: what a slow client or a policy takes is not the upstream's silence.</summary>
+    internal TimeSpan Silence => Volatile.Read(ref _awaitedSince) is not 0 and var since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+
+    /// <summary>How long ago an upstream was first asked; nothing before that.</summary>
+    internal TimeSpan SinceAsked => Volatile.Read(ref _askedAt) is not 0 and var asked ? time.GetElapsedTime(asked) : TimeSpan.Zero;
 
     internal bool HasFirstByte => Volatile.Read(ref _firstSpoke) > 0;
 
-    /// <summary>We begin to wait for the upstream: time that a slow client cost is not the upstream's silence.</summary>
-    internal void UpstreamAwaited() => Volatile.Write(ref _lastSpoke, time.GetTimestamp());
+    /// <summary>An upstream is asked.</summary>
+    internal void UpstreamAsked() => Volatile.Write(ref _askedAt, time.GetTimestamp());
+
+    /// <summary>We begin to wait for the upstream's next bytes.</summary>
+    internal void UpstreamAwaited() => Volatile.Write(ref _awaitedSince, time.GetTimestamp());
+
+    /// <summary>The upstream has nothing more to say.</summary>
+    internal void UpstreamEnded() => Volatile.Write(ref _awaitedSince, 0);
 
     internal void UpstreamSpoke(int bytes)
     {
         var now = time.GetTimestamp();
         if (_firstSpoke == 0)
             Volatile.Write(ref _firstSpoke, now);
-        Volatile.Write(ref _lastSpoke, now);
+        Volatile.Write(ref _awaitedSince, 0);
         Volatile.Write(ref _bytes, _bytes + bytes);
     }
 }

@@ -14,7 +14,7 @@ sealed class Deadlines(TransactionOptions options, Exchange exchange, TimeProvid
     {
         { ClientStall: var stall } when stall >= options.ClientStallTimeout => new TransactionOutcome.Cancelled(),
         { Age: var age } when age >= options.TotalTimeout => Timeout($"The call ran longer than {Text(options.TotalTimeout)} (timeouts.total)."),
-        { AwaitsFirstByte: true, Age: var age } when age >= options.FirstByteTimeout =>
+        { AwaitsFirstByte: true, SinceAsked: var age } when age >= options.FirstByteTimeout =>
             Timeout($"The upstream did not answer within {Text(options.FirstByteTimeout)} (timeouts.first-byte)."),
         { AwaitsFirstByte: false, Silence: var silence } when silence >= options.IdleTimeout =>
             Timeout($"The upstream fell silent for {Text(options.IdleTimeout)} (timeouts.idle)."),
@@ -27,13 +27,15 @@ sealed class Deadlines(TransactionOptions options, Exchange exchange, TimeProvid
         get
         {
             // The answer, or a flush, may begin right after this look: the next look must not come later than its own timeout allows.
-            var flow = AwaitsFirstByte ? Min(options.FirstByteTimeout - Age, options.IdleTimeout) : options.IdleTimeout - Silence;
+            var flow = AwaitsFirstByte ? Min(options.FirstByteTimeout - SinceAsked, options.IdleTimeout) : options.IdleTimeout - Silence;
             var earliest = Min(Min(flow, options.TotalTimeout - Age), options.ClientStallTimeout - ClientStall);
             return earliest > Soonest ? earliest : Soonest;
         }
     }
 
     TimeSpan Age => exchange.Progress.Age;
+
+    TimeSpan SinceAsked => exchange.Progress.SinceAsked;
 
     bool AwaitsFirstByte => !exchange.Progress.HasFirstByte;
 

@@ -1,5 +1,7 @@
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Policies.Chains;
+using LuthienProxy.Protocol.Journal.Agents;
 
 namespace LuthienProxy.Pipeline.Transactions;
 
@@ -9,16 +11,27 @@ namespace LuthienProxy.Pipeline.Transactions;
 sealed class Exchange
 {
     readonly TaskCompletionSource<TransactionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    AgentCall? _agent;
 
     public Exchange(Call call, Reply reply, TransactionRecorder? recorder, TimeProvider time)
     {
         Call = call;
+        Outgoing = call.Body;
         Reply = reply;
         Recorder = recorder;
         Progress = new(time);
     }
 
     public Call Call { get; }
+
+    /// <summary>Who calls and what for; classified when first asked for.</summary>
+    public AgentCall Agent => _agent ??= AgentCalls.Classify(Call.Method.Method, Call.Path, Call.Headers, Call.IsRelayed ? null : Call.Request, Call.Body ?? default);
+
+    /// <summary>The body that goes upstream: the client's, or what policies made of it.</summary>
+    public ReadOnlyMemory<byte>? Outgoing { get; set; }
+
+    /// <summary>The call's policies at work; null where there are none. Whoever waits for the call's end disposes them.</summary>
+    public PolicyRun? Policies { get; set; }
 
     public Reply Reply { get; }
 

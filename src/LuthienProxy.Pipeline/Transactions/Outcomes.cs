@@ -30,6 +30,7 @@ static class Outcomes
     {
         // The last flush failed: the end was written, and the client does not have it.
         StreamOutcome.Failed { Cause: JournalUnavailableException or ClientGoneException } failed => OfFailure(failed.Cause),
+        _ when reply.Stop is { } error => new TransactionOutcome.Blocked(error),
         _ when reply.UpstreamError is { } error => new TransactionOutcome.ErrorInAnswer(error),
         _ when reply.HasEnded => new TransactionOutcome.Completed(),
         StreamOutcome.Failed failed => OfFailure(failed.Cause),

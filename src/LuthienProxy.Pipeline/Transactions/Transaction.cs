@@ -1,4 +1,5 @@
 using Luthien.Streams;
+using LuthienProxy.Policies.Requests;
 
 namespace LuthienProxy.Pipeline.Transactions;
 
@@ -11,11 +12,17 @@ static class Transaction
         public static readonly Begin Instance = new();
     }
 
+    /// <summary>The policies have seen the request.</summary>
+    public sealed record Decided(RequestVerdict Verdict);
+
+    /// <summary>What the call waited for came to nothing: its policies were cancelled, or no upstream answered, or its work failed.</summary>
+    public sealed record WorkFailed(Exception Cause);
+
+    /// <summary>The client could not be given a sign of life.</summary>
+    public sealed record ClientUnreachable(Exception Cause);
+
     /// <summary>The head of the upstream's answer has come.</summary>
     public sealed record Connected(HttpResponseMessage Response);
-
-    /// <summary>No upstream answered.</summary>
-    public sealed record NotConnected(Exception Cause);
 
     /// <summary>The body of an upstream's error, or of a relayed answer, was sent to the client.</summary>
     public sealed record Relayed(int Status);

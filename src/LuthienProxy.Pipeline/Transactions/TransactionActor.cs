@@ -1,7 +1,11 @@
 using Luthien.Actors;
 using Luthien.Streams;
+using LuthienProxy.Pipeline.Chains;
+using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Graph;
 using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Policies.Requests;
+using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Pipeline.Transactions;
 
@@ -10,7 +14,7 @@ namespace LuthienProxy.Pipeline.Transactions;
 /// </summary>
 /// <remarks>
 /// 1. Admitted: deadlines are armed, the client's leaving is listened for.
-/// 2. Deciding: request policies see the request.
+/// 2. Deciding: request policies see the request; what they say, unless they say it at once, arrives as a message.
 /// 3. Connecting: an upstream is asked; its head, or why there is none, arrives as a message.
 /// 4. Streaming: the graph runs, or an upstream's refusal is relayed.
 /// 5. A verdict (deadline, client left, gateway stops) cancels the work; the call ends when the work says that it has stopped.
@@ -44,8 +48,10 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         switch (message)
         {
             case Transaction.Begin: Decide(); break;
+            case Transaction.Decided decided: OnDecided(decided.Verdict); break;
             case Transaction.Connected connected: OnConnected(connected.Response); break;
-            case Transaction.NotConnected failed: Finish(_verdict ?? Outcomes.OfFailure(failed.Cause)); break;
+            case Transaction.WorkFailed failed: Finish(_verdict ?? Outcomes.OfFailure(failed.Cause)); break;
+            case Transaction.ClientUnreachable failed: Conclude(Outcomes.OfFailure(failed.Cause)); break;
             case Transaction.Relayed relayed: Finish(new TransactionOutcome.Relayed(relayed.Status)); break;
             case Transaction.StreamEnded ended: Finish(_verdict ?? Outcomes.OfStream(ended.Result.Outcome, exchange.Reply)); break;
             case Transaction.ClientLeft: Conclude(new TransactionOutcome.Cancelled()); break;
@@ -59,15 +65,50 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     protected override void PostStop()
     {
         _gone.Dispose();
-        _cancellation.Cancel();
+        // After a proper end nothing runs but policies in shadow, which may finish what they have seen.
+        if (!exchange.Outcome.IsCompleted)
+            _cancellation.Cancel();
         _response?.Dispose();
         exchange.End(Outcomes.Crashed);
     }
 
     void Decide()
     {
-        // 2. No policy is bound to requests: what came goes on.
+        // 2.
         _state = TransactionState.Deciding;
+        var call = exchange.Call;
+        if (call.Request is not { } request || call.Policies.IsEmpty)
+            Connect();
+        else if (Deciding.StateRefusal(call, request) is { } refusal)
+            Finish(new TransactionOutcome.Blocked(refusal));
+        else
+            Decide(request);
+    }
+
+    void Decide(ConversationRequest request)
+    {
+        exchange.Policies = Deciding.Begin(exchange, request, services, _cancellation.Token);
+        var deciding = exchange.Policies.OnRequestAsync(request);
+        if (deciding.IsCompletedSuccessfully)
+            OnDecided(deciding.Result);
+        else
+            Await(deciding.AsTask(), static verdict => new Transaction.Decided(verdict));
+    }
+
+    void OnDecided(RequestVerdict verdict)
+    {
+        if (_verdict is { } concluded)
+        {
+            Finish(concluded);
+            return;
+        }
+        if (Deciding.Refusal(exchange.Call, verdict) is { } refusal)
+        {
+            Finish(new TransactionOutcome.Blocked(refusal));
+            return;
+        }
+        if (verdict is RequestVerdict.Rewrite rewrite)
+            exchange.Outgoing = rewrite.Request.Raw;
         Connect();
     }
 
@@ -75,9 +116,8 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     {
         // 3.
         _state = TransactionState.Connecting;
-        var connecting = services.Connector.ConnectAsync(exchange, _cancellation.Token);
-        exchange.Work = connecting;
-        connecting.PipeTo(Self, success: static response => new Transaction.Connected(response), failure: static cause => new Transaction.NotConnected(cause));
+        exchange.Progress.UpstreamAsked();
+        Await(services.Connector.ConnectAsync(exchange, _cancellation.Token), static response => new Transaction.Connected(response));
     }
 
     void OnConnected(HttpResponseMessage response)
@@ -90,7 +130,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         }
         // 4.
         _state = TransactionState.Streaming;
-        if (exchange.Call.Request is null || !response.IsSuccessStatusCode)
+        if (exchange.Call is { Request: null } or { IsRelayed: true } || !response.IsSuccessStatusCode)
             Relay(response);
         else if (exchange.Call.IsStream && !UpstreamHead.MayBeEventStream(response))
             Finish(Outcomes.OfFailure(UpstreamHead.NotAnEventStream(response)));
@@ -102,16 +142,26 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     {
         exchange.Reply.Prepare(UpstreamHead.ForAnswer(response, exchange.Call));
         var body = response.Content.ReadAsStream(_cancellation.Token);
-        _run = AnswerGraph.Of(exchange, body, services.Options).Run(services.Materializer);
-        exchange.Work = _run.Completion;
-        _run.Completion.PipeTo(Self, success: static result => new Transaction.StreamEnded(result), failure: static cause => new Transaction.NotConnected(cause));
+        _run = AnswerGraph.Of(exchange, body, services, HeartbeatOfCall()).Run(services.Materializer);
+        Await(_run.Completion, static result => new Transaction.StreamEnded(result));
     }
 
-    void Relay(HttpResponseMessage response)
+    void Relay(HttpResponseMessage response) =>
+        Await(UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes, _cancellation.Token), static status => new Transaction.Relayed(status));
+
+    // An answer that is not streamed goes out whole: there is nothing to keep alive, and nothing before it to flush.
+    Heartbeat? HeartbeatOfCall()
     {
-        var relaying = UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes, _cancellation.Token);
-        exchange.Work = relaying;
-        relaying.PipeTo(Self, success: static status => new Transaction.Relayed(status), failure: static cause => new Transaction.NotConnected(cause));
+        if (exchange.Policies is null || !exchange.Call.IsStream || !exchange.Call.Policies.MayAct)
+            return null;
+        var self = Self;
+        return new(exchange.Reply, services.Options.Heartbeat, exchange.Call.Policies.Chain.MayRewriteResponse, services.Time, cause => self.Tell(new Transaction.ClientUnreachable(cause)));
+    }
+
+    void Await<T>(Task<T> work, Func<T, object> success)
+    {
+        exchange.Work = work;
+        work.PipeTo(Self, success: success, failure: static cause => new Transaction.WorkFailed(cause));
     }
 
     void OnDeadline()
@@ -132,7 +182,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         _verdict = verdict;
         _cancellation.Cancel();
         _run?.Abort(new OperationCanceledException(_cancellation.Token));
-        if (_state is TransactionState.Admitted or TransactionState.Deciding)
+        if (_state is TransactionState.Admitted)
             Finish(verdict);
     }
 

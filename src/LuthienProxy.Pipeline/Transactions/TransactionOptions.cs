@@ -1,11 +1,9 @@
-using LuthienProxy.Protocol.Wire;
-
 namespace LuthienProxy.Pipeline.Transactions;
 
 /// <summary>What bounds a transaction. Defaults and their reasons stand in <c>hocon/luthien.conf</c>.</summary>
 public sealed record TransactionOptions
 {
-    /// <summary>From the request to the first byte of the answer.</summary>
+    /// <summary>From asking the upstream to the first byte of its answer.</summary>
     public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Between two reads from the upstream.</summary>
@@ -29,6 +27,6 @@ public sealed record TransactionOptions
     /// <summary>Calls that may run at once.</summary>
     public int MaxCalls { get; init; } = 20_000;
 
-    /// <summary>How answers are emitted: without policies nothing is remembered of their content.</summary>
-    public EmitterOptions Emitter { get; init; } = EmitterOptions.Relaying;
+    /// <summary>How long a client whose answer has begun may hear nothing while policies hold it; zero: they may hold it in silence.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -19,6 +19,9 @@ public abstract record TransactionOutcome
     /// <summary>The provider ended its own answer with an error event; the client has it.</summary>
     public sealed record ErrorInAnswer(GatewayError Error) : TransactionOutcome(TransactionState.Failed);
 
+    /// <summary>A policy stopped the call before its upstream was asked, or in mid-answer; the client is told <paramref name="Error"/>.</summary>
+    public sealed record Blocked(GatewayError Error) : TransactionOutcome(TransactionState.Blocked);
+
     /// <summary>No whole answer could be had; the client is told <paramref name="Error"/>.</summary>
     public sealed record Failed(GatewayError Error, Exception? Cause = null) : TransactionOutcome(TransactionState.Failed);
 

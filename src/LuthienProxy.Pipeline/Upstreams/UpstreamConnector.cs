@@ -52,8 +52,8 @@ sealed class UpstreamConnector(TimeProvider time)
 
     static async Task<HttpResponseMessage> SendOnceAsync(Exchange exchange, UpstreamTarget target, CancellationToken cancellation)
     {
-        var request = UpstreamRequest.Build(exchange.Call, target);
-        exchange.Recorder?.Forwarded(target, request.RequestUri!, exchange.Call.Body);
+        var request = UpstreamRequest.Build(exchange.Call, exchange.Outgoing, target);
+        exchange.Recorder?.Forwarded(target, request.RequestUri!, exchange.Outgoing);
         try
         {
             var response = await target.Upstream.SendAsync(request, cancellation);

@@ -5,10 +5,10 @@ namespace LuthienProxy.Pipeline.Upstreams;
 /// <summary>Builds the HTTP request that goes to an upstream for a call.</summary>
 static class UpstreamRequest
 {
-    public static HttpRequestMessage Build(Call call, UpstreamTarget target)
+    public static HttpRequestMessage Build(Call call, ReadOnlyMemory<byte>? outgoing, UpstreamTarget target)
     {
         var request = new HttpRequestMessage(call.Method, target.Upstream.Address(call.PathAndQuery));
-        if (call.Body is { } body)
+        if (outgoing is { } body)
             request.Content = new OnceContent(body);
         foreach (var (name, value) in call.Headers)
             Add(request, name, value);

@@ -5,6 +5,7 @@ using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
+using LuthienProxy.Policies;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Retention;
@@ -44,7 +45,11 @@ public sealed class EverySettingSpec
             sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
           }
           activity.redis-url = "redis://localhost"
-          policy { source = file, config = "policies.conf", plugins { directory = nine, allow-list = nine, max-bytes = 9KiB } }
+          policy {
+            source = file, config = "policies.conf", heartbeat = 9s
+            plugins { directory = nine, allow-list = nine, max-bytes = 9KiB }
+            limits { decision-timeout = 9s, max-held = 9, judge-calls = 9, shadow-buffer = 9 }
+          }
           upstreams.mine {
             provider = anthropic, base-url = "http://localhost:1/v1", api-key = k, max-connections = 9, connection-lifetime = 9s
             retry { max-retries = 9, base-delay = 9s, max-delay = 9m, failover = on }
@@ -107,7 +112,16 @@ public sealed class EverySettingSpec
         var options = TransactionSetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)));
         var usual = new TransactionOptions();
         typeof(TransactionOptions).GetProperties().Where(property => Equals(property.GetValue(options), property.GetValue(usual)))
-            .Select(property => property.Name).ShouldBe([nameof(TransactionOptions.Emitter)]);
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_limit_of_policies_must_reach_them()
+    {
+        using var scratch = new ScratchFolder();
+        PolicySetup.Limits(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Policy.Limits)
+            .ShouldBe(new PolicyLimits { DecisionTimeout = TimeSpan.FromSeconds(9), MaxHeldCharacters = 9, MaxJudgeCalls = 9, ShadowBuffer = 9 });
+        PolicySetup.Limits(new PolicyLimitSettings()).ShouldBe(new PolicyLimits());
     }
 
     [Fact]

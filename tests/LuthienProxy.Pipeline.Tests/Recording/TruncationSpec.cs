@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Tests.Support;
 using LuthienProxy.Pipeline.Transactions;
@@ -91,14 +92,13 @@ public sealed class TruncationSpec : GatewayHarness
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task In_redacted_mode_what_was_not_changed_must_be_kept(bool mayRewrite)
+    public async Task In_redacted_mode_what_was_not_changed_must_be_kept(bool mayChange)
     {
         Recording = new() { Node = "test", Content = JournalContent.Redacted, SegmentBytes = 1024 };
-        Options = Options with { Emitter = new() { MayRewrite = mayRewrite } };
         Upstream.Answers.Then(ScriptedAnswer.SaysLong(100));
         using var client = new TestClient();
 
-        var record = await RecordAsync(CallOf(client));
+        var record = await RecordAsync(CallOf(client) with { Policies = mayChange ? Bound.To(new ScriptedPolicy()) : ActiveChain.None });
 
         record.The<RequestReceived>().Body.ShouldBeOfType<Payload.Whole>();
         record.Original().ShouldBe(record.Delivered());
@@ -108,11 +108,10 @@ public sealed class TruncationSpec : GatewayHarness
     public async Task In_redacted_mode_a_request_that_no_policy_has_let_through_must_not_be_kept()
     {
         Recording = new() { Node = "test", Content = JournalContent.Redacted };
-        Options = Options with { Emitter = new() { MayRewrite = true } };
         using var client = new TestClient();
         await Gateway.DrainAsync(TimeSpan.FromSeconds(5));
 
-        var record = await RecordAsync(CallOf(client));
+        var record = await RecordAsync(CallOf(client) with { Policies = Bound.To(new ScriptedPolicy()) });
 
         record.The<RequestReceived>().Body.ShouldBeOfType<Payload.Cut>().Reason.ShouldBe(CutReason.Redacted);
     }

@@ -10,14 +10,16 @@ using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 using LuthienProxy.Simulator;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Pipeline.Tests.Support;
 
 /// <summary>A gateway between a client in memory and a scripted upstream on a real socket.</summary>
 public abstract class GatewayHarness : IAsyncLifetime
 {
-    protected ActorSystem Sys { get; } = ActorSystem.Create("test");
+    protected ActorSystem Sys => field ??= ActorSystem.Create("test", new ActorSystemOptions { Time = Clock });
+
+    /// <summary>The clock of the calls; set before the first one.</summary>
+    protected TimeProvider Clock { get; set; } = TimeProvider.System;
 
     ScriptedUpstream? _upstream;
     Upstream? _target;
@@ -37,9 +39,11 @@ public abstract class GatewayHarness : IAsyncLifetime
 
     protected RecordedLog Log { get; } = new();
 
-    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(), NullLogger<Gateway>.Instance, Recorders);
+    protected GatewayLog GatewayLog { get; } = new();
 
-    protected TransactionRecorders? Recorders => field ??= Recording is { } recording ? new TransactionRecorders(Journal, recording, TimeProvider.System, Log) : null;
+    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(Clock), GatewayLog, Recorders);
+
+    protected TransactionRecorders? Recorders => field ??= Recording is { } recording ? new TransactionRecorders(Journal, recording, Clock, Log) : null;
 
     /// <summary>Runs a call to its end and answers with its record.</summary>
     protected async Task<IReadOnlyList<JournalEntry>> RecordAsync(Call call)
@@ -90,6 +94,7 @@ public abstract class GatewayHarness : IAsyncLifetime
     protected static GatewayError ErrorOf(TransactionOutcome outcome) => outcome switch
     {
         TransactionOutcome.ErrorInAnswer answered => answered.Error,
+        TransactionOutcome.Blocked blocked => blocked.Error,
         _ => outcome.ShouldBeOfType<TransactionOutcome.Failed>().Error,
     };
 

@@ -1,0 +1,26 @@
+using LuthienProxy.Policies;
+
+namespace LuthienProxy.Host.Settings;
+
+/// <summary>Checks <c>luthien.policy</c>.</summary>
+static class PolicyCheck
+{
+    const int Most = 1 << 30;
+    static readonly TimeSpan LongestHeartbeat = TimeSpan.FromHours(1);
+
+    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Times(policy), .. Numbers(policy.Limits)];
+
+    static IEnumerable<SettingProblem> Times(PolicySettings policy)
+    {
+        if (policy.Heartbeat.IsInfinite || policy.Heartbeat.ToTimeSpan() < TimeSpan.Zero || policy.Heartbeat.ToTimeSpan() > LongestHeartbeat)
+            yield return new("policy.heartbeat", "must be at most an hour; 0s switches it off.");
+        var decision = policy.Limits.DecisionTimeout;
+        if (decision.IsInfinite || decision.ToTimeSpan() <= TimeSpan.Zero || decision.ToTimeSpan() > PolicyLimits.LongestDecision)
+            yield return new("policy.limits.decision-timeout", $"must be longer than nothing and at most {PolicyLimits.LongestDecision.TotalMinutes:0} minutes: agents give up after 300 s.");
+    }
+
+    static IEnumerable<SettingProblem> Numbers(PolicyLimitSettings limits) =>
+        from entry in new[] { ("max-held", limits.MaxHeld), ("judge-calls", limits.JudgeCalls), ("shadow-buffer", limits.ShadowBuffer) }
+        where entry.Item2 is < 1 or > Most
+        select new SettingProblem($"policy.limits.{entry.Item1}", $"must lie between 1 and {Most}.");
+}

@@ -1,0 +1,47 @@
+using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Policies.Chains;
+using LuthienProxy.Policies.Requests;
+using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Responses;
+
+namespace LuthienProxy.Pipeline.Chains;
+
+/// <summary>Puts a call's policies to work and reads what they say to its request.</summary>
+static class Deciding
+{
+    /// <summary>Puts the call's policies to work.</summary>
+    public static PolicyRun Begin(Exchange exchange, ConversationRequest request, TransactionServices services, CancellationToken cancellation) =>
+        exchange.Call.Policies.Chain.Begin(new()
+        {
+            Id = exchange.Call.Id,
+            Request = request,
+            Kind = exchange.Agent.Kind,
+            Decisions = new DecisionSink(exchange.Call.Id, exchange.Recorder, services.Log),
+            Time = services.Time,
+            Cancellation = cancellation,
+        });
+
+    /// <summary>Why a request goes nowhere after that verdict; null when it goes on.</summary>
+    public static GatewayError? Refusal(Call call, RequestVerdict verdict) => verdict switch
+    {
+        RequestVerdict.Reject reject => reject.Error,
+        RequestVerdict.Rewrite rewrite => IsSameKind(call.Request!, rewrite.Request) ? StateRefusal(call, rewrite.Request) : Unsendable,
+        _ => null,
+    };
+
+    /// <summary>
+    /// State kept at a provider is a way around the policies: what they removed from an answer would still be there. Refused while answers can be
+    /// changed; token counts have no answer of a model.
+    /// </summary>
+    public static GatewayError? StateRefusal(Call call, ConversationRequest request) =>
+        !call.IsRelayed && call.Policies.Chain.MayRewriteResponse && ProviderState.FieldOf(request) is { } field
+            ? new(ErrorKind.Blocked, $"'{field}' is not available here: it keeps the conversation at the provider, past the policies that this gateway applies. " +
+                $"Leave '{field}' out and send the whole conversation as 'input' (with 'store': false).") { Code = "provider_state_refused", Param = field }
+            : null;
+
+    // The client waits for its own format, streamed or not as it asked: another answer than that could not be given to it.
+    static bool IsSameKind(ConversationRequest asked, ConversationRequest rewritten) => ReferenceEquals(asked.Format, rewritten.Format) && asked.Stream == rewritten.Stream;
+
+    static GatewayError Unsendable { get; } =
+        new(ErrorKind.Blocked, "A policy changed the request's format or whether it is streamed, which no policy may: the request was not sent.") { Code = "policy_failed" };
+}
