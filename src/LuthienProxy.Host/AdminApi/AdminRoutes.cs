@@ -80,6 +80,6 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
             response.Headers.WWWAuthenticate = "Bearer";
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-        await JsonSerializer.SerializeAsync(response.Body, problem, ApiJson.Readable.Problem, http.RequestAborted);
+        await JsonSerializer.SerializeAsync(response.Body, problem, problem.GetType(), ApiJson.Readable, http.RequestAborted);
     }
 }

@@ -12,6 +12,7 @@ namespace LuthienProxy.Host.AdminApi;
 /// <summary>How the admin API writes JSON: names in snake_case, every member present, also where it is null.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(FieldProblem))]
 [JsonSerializable(typeof(CallPage))]
 [JsonSerializable(typeof(CallDetail))]
 [JsonSerializable(typeof(CallDiff))]

@@ -6,7 +6,7 @@ namespace LuthienProxy.Host.AdminApi;
 /// An error of the admin API as RFC 9457 tells it. It is made of the gateway's own words only: nothing that a caller sent is ever repeated,
 /// so that no id, header or query can carry line breaks, markup or commands into what somebody reads (002-30). Immutable.
 /// </summary>
-sealed record Problem
+record Problem
 {
     /// <summary>What kind of problem it is, for programs: one of the names in <c>docs/api.md</c>, as a URN.</summary>
     public required string Type { get; init; }
@@ -43,6 +43,15 @@ sealed record Problem
 
     public static Problem NotFound { get; } = Of("not-found", "Not found", StatusCodes.Status404NotFound, "Nothing with this id is on record.");
 
+    public static Problem InvalidBody { get; } = Of("invalid-body", "Invalid body", StatusCodes.Status400BadRequest,
+        "The body must be a JSON object with the members that this path takes, each once, and no others.");
+
+    public static Problem BodyTooLarge { get; } = Of("body-too-large", "Body too large", StatusCodes.Status413PayloadTooLarge,
+        "The body, or the configuration in it, is longer than one may be.");
+
+    public static Problem PolicyRefused { get; } = Of("policy-refused", "Policy refused", StatusCodes.Status422UnprocessableEntity,
+        "The policies cannot be used as they are given; 'errors' says why. Nothing has changed.");
+
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
 
@@ -54,6 +63,10 @@ sealed record Problem
     /// <param name="known">The parameters that the path takes.</param>
     public static Problem UnknownParameter(IEnumerable<string> known) =>
         Of("unknown-parameter", "Unknown parameter", StatusCodes.Status400BadRequest, $"The query holds a parameter that this path does not take. It takes: {string.Join(", ", known)}.");
+
+    /// <summary>The same problem, with what is wrong field by field.</summary>
+    public FieldProblem With(params IReadOnlyList<FieldError> errors) =>
+        new() { Type = Type, Title = Title, Status = Status, Detail = Detail, Parameter = Parameter, Errors = errors };
 
     static Problem Of(string name, string title, int status, string detail) =>
         new() { Type = "urn:luthien:problem:" + name, Title = title, Status = status, Detail = detail };

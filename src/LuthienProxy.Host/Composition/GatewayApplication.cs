@@ -40,6 +40,7 @@ static class GatewayApplication
         app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         QuerySetup.Map(app);
+        PolicySetup.Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
@@ -66,6 +67,7 @@ static class GatewayApplication
         JournalSetup.Add(services, settings);
         QuerySetup.Add(services, settings);
         PluginSetup.Add(services, settings);
+        PolicySetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));

@@ -1,11 +1,41 @@
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Policies;
+using LuthienProxy.Policies.Judges;
+using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Policies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LuthienProxy.Host.Composition;
 
-/// <summary>The settings as the policies want them.</summary>
+/// <summary>The policies, put together: where they come from, what puts them into use, and the paths that change them.</summary>
 static class PolicySetup
 {
+    public static void Add(IServiceCollection services, GatewaySettings settings)
+    {
+        services.TryAddSingleton<IJudges>(NoJudges.Instance);
+        services.AddSingleton(Limits(settings.Policy.Limits));
+        services.AddSingleton<ChainBuilder>();
+        services.AddSingleton<ChainInUse>();
+        services.AddSingleton(new LastActiveFile(settings.DataDirectory));
+        services.AddSingleton(provider => new PolicyConfigs(provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PolicyNotices(
+            provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicyNotices>>()));
+        services.AddSingleton<DatabasePolicies>();
+        services.AddSingleton(provider => new PolicySwitch(
+            provider.GetRequiredService<ChainInUse>(), Sources(settings.Policy, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicySwitch>>()));
+        services.AddSingleton<PolicyDefinitions>();
+        services.AddSingleton<PolicyReadings>();
+        services.AddSingleton<PolicyChanges>();
+        services.AddHostedService<PolicyService>();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<PolicyReadings>().Map(app);
+        app.Services.GetRequiredService<PolicyChanges>().Map(app);
+    }
+
     /// <summary>What each stage of a chain may take.</summary>
     public static PolicyLimits Limits(PolicyLimitSettings settings) => new()
     {
@@ -14,4 +44,6 @@ static class PolicySetup
         MaxJudgeCalls = settings.JudgeCalls,
         ShadowBuffer = settings.ShadowBuffer,
     };
+
+    static IReadOnlyList<IPolicySource> Sources(PolicySettings settings, IServiceProvider provider) => [provider.GetRequiredService<DatabasePolicies>()];
 }

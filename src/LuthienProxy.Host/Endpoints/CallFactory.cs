@@ -1,4 +1,5 @@
 using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Transactions;
@@ -11,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace LuthienProxy.Host.Endpoints;
 
 /// <summary>Makes a call of an HTTP request: who calls, what is asked, where it goes. The same for every path and format (000-08).</summary>
-sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings settings, TimeProvider time)
+sealed class CallFactory(Gatekeeper gatekeeper, Router router, ChainInUse policies, GatewaySettings settings, TimeProvider time)
 {
     /// <summary>What somebody without a credential may send: enough to try the simulator.</summary>
     const long AnonymousBody = 64 * 1024;
@@ -27,7 +28,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     {
         var (caller, body) = await ReadAsync(http.Request, format);
         var request = format.DecodeRequest(body, _limits);
-        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body };
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, Policies = policies.ForNewCall() };
     }
 
     /// <summary>A call with a model in its body whose reply is passed on whole (token counts).</summary>
@@ -36,7 +37,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, GatewaySettings s
     {
         var (caller, body) = await ReadAsync(http.Request, format);
         var request = format.DecodeRequest(body, _limits);
-        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, IsRelayed = true };
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, IsRelayed = true, Policies = policies.ForNewCall() };
     }
 
     /// <summary>A call about models, without a body.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Luthien.Actors;
 using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Health;
 using LuthienProxy.Storage.Writers;
@@ -8,7 +9,7 @@ using LuthienProxy.Storage.Writers;
 namespace LuthienProxy.Host.Health;
 
 /// <summary><c>/</c> and <c>/health…</c>: what load balancers and agents probe.</summary>
-sealed class HealthEndpoints(ActorSystem system, JournalService journal, TransactionRecorders? recorders = null)
+sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, TransactionRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -24,13 +25,24 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, Transac
         if (system.CoordinatedShutdown.Running)
             return WriteAsync(http, StatusCodes.Status503ServiceUnavailable, Body("draining", ["the gateway is stopping"]));
         var health = recorders is null ? null : journal.Health;
-        string[] reasons = [.. health?.Reasons ?? [], .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>()];
-        var state = health?.State is HealthState.Unhealthy ? HealthState.Unhealthy : reasons.Length > 0 ? HealthState.Degraded : HealthState.Healthy;
+        var policy = policies.State;
+        string[] reasons = [.. health?.Reasons ?? [], .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>(), .. policy.Reasons.Select(reason => "policies: " + reason)];
+        var state = health?.State is HealthState.Unhealthy || policy.Health is HealthState.Unhealthy ? HealthState.Unhealthy : reasons.Length > 0 ? HealthState.Degraded : HealthState.Healthy;
         var body = Body(Word(state), reasons);
+        body["policy"] = Of(policy);
         if (health is not null)
             body["journal"] = Of(health, system.Time.GetUtcNow());
         return WriteAsync(http, state is HealthState.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, body);
     }
+
+    static JsonObject Of(PolicyState policy) => new()
+    {
+        ["status"] = Word(policy.Health),
+        ["source"] = policy.Source,
+        ["name"] = policy.Instance.Name,
+        ["version"] = policy.Instance.Version,
+        ["since"] = policy.Since,
+    };
 
     static JsonObject Of(JournalHealth health, DateTimeOffset now) => new()
     {

@@ -7,8 +7,22 @@ static class PolicyCheck
 {
     const int Most = 1 << 30;
     static readonly TimeSpan LongestHeartbeat = TimeSpan.FromHours(1);
+    static readonly TimeSpan ShortestWatch = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(1);
 
-    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Times(policy), .. Numbers(policy.Limits)];
+    static readonly string[] Sources = ["db", "file", "db-fallback-file", "file-fallback-db"];
+
+    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Times(policy), .. Numbers(policy.Limits)];
+
+    static IEnumerable<SettingProblem> Source(PolicySettings policy)
+    {
+        if (!Sources.Contains(policy.Source, StringComparer.Ordinal))
+            yield return new("policy.source", $"(POLICY_SOURCE) must be one of {string.Join(", ", Sources)}.");
+        else if (policy.Source != "db" && policy.Config.Length == 0)
+            yield return new("policy.config", $"(POLICY_CONFIG) must name the file that POLICY_SOURCE={policy.Source} reads.");
+        if (policy.WatchInterval.IsInfinite || policy.WatchInterval.ToTimeSpan() < ShortestWatch || policy.WatchInterval.ToTimeSpan() > LongestWatch)
+            yield return new("policy.watch-interval", "must lie between 50ms and 1m.");
+    }
 
     static IEnumerable<SettingProblem> Times(PolicySettings policy)
     {

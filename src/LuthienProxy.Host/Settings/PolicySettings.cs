@@ -9,6 +9,8 @@ sealed record PolicySettings
 
     public string Config { get; init; } = "";
 
+    public Duration WatchInterval { get; init; } = Duration.From(TimeSpan.FromMilliseconds(500));
+
     public PluginSettings Plugins { get; init; } = new();
 
     public Duration Heartbeat { get; init; } = Duration.From(TimeSpan.FromSeconds(15));

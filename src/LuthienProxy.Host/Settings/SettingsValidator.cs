@@ -10,7 +10,6 @@ static class SettingsValidator
 
     static readonly string[] Modes = ["client_key", "passthrough", "both"];
     static readonly string[] Providers = ["anthropic", "openai"];
-    static readonly string[] PolicySources = ["db", "file", "db-fallback-file", "file-fallback-db"];
     static readonly string[] LogFormats = ["console", "json"];
     static readonly string[] LogLevels = ["verbose", "debug", "information", "warning", "error", "fatal"];
 
@@ -24,9 +23,8 @@ static class SettingsValidator
         .. Limits(settings.Limits, settings.Delivery),
         .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
-        .. OneOf("policy.source", settings.Policy.Source, PolicySources, "POLICY_SOURCE"),
-        .. PluginCheck.Of(settings.Policy.Plugins),
         .. PolicyCheck.Of(settings.Policy),
+        .. PluginCheck.Of(settings.Policy.Plugins),
         .. JournalCheck.Of(settings.Journal),
         .. WriterCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),

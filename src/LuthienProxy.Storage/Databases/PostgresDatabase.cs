@@ -64,6 +64,10 @@ public sealed class PostgresDatabase : IDatabase
         }
     }
 
+    /// <summary>What a connection needs that stands beside the pool, because somebody keeps it for as long as the process lives.</summary>
+    internal static string LoneConnectionString(StorageOptions options, DatabaseUrl.Postgres url) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString(options, url)) { Pooling = false }.ConnectionString;
+
     static string ConnectionString(StorageOptions options, DatabaseUrl.Postgres url)
     {
         var given = new NpgsqlConnectionStringBuilder(url.ConnectionString);

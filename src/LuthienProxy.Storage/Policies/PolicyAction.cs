@@ -14,4 +14,7 @@ public enum PolicyAction
 
     /// <summary>Deleted a version.</summary>
     Delete,
+
+    /// <summary>Made none active. On record it is an activation of nothing.</summary>
+    Deactivate,
 }

@@ -22,7 +22,9 @@ sealed record PolicyChangeRow
     public string ChangedBy { get; init; } = "";
 
     public PolicyChange ToChange() =>
-        new(Number, Enum.Parse<PolicyAction>(Action, ignoreCase: true), Of(FromName, FromVersion), Of(ToName, ToVersion), StoredValue.Time(ChangedAt), ChangedBy);
+        new(Number, ToAction(), Of(FromName, FromVersion), Of(ToName, ToVersion), StoredValue.Time(ChangedAt), ChangedBy);
+
+    PolicyAction ToAction() => Enum.Parse<PolicyAction>(Action, ignoreCase: true) is var action && action == PolicyAction.Activate && ToName is null ? PolicyAction.Deactivate : action;
 
     static PolicyVersion? Of(string? name, int? version) => (name, version) is ({ } known, { } number) ? new PolicyVersion(known, number) : null;
 }

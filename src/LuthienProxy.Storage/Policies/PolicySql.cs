@@ -18,7 +18,29 @@ static class PolicySql
     // No name is empty, so the empty one stands before the first.
     internal const string Page = $"{Columns} where name > @Name or (name = @Name and version < @Version) order by name, version desc limit @Limit";
 
-    internal const string LastVersion = "select coalesce(max(version), 0) from policy_config where name = @Name";
+    internal const string Versions = $"{Columns} where name = @Name and version < @Before order by version desc limit @Limit";
+
+    internal const string ActiveVersion = "select name as Name, version as Version from policy_config where is_active";
+
+    internal const string Instances = """
+        select c.name as Name, c.class as Class, c.description as Description, c.version as NewestVersion, c.created_at as CreatedAt, c.created_by as CreatedBy,
+            (select a.version from policy_config a where a.name = c.name and a.is_active) as ActiveVersion,
+            (select cast(count(*) as integer) from policy_config v where v.name = c.name) as Versions
+        from policy_config c
+        where c.name > @After and c.version = (select max(m.version) from policy_config m where m.name = c.name)
+        order by c.name limit @Limit
+        """;
+
+    // A number that was deleted is not given out again: the history would name two things by it.
+    internal const string LastVersion = """
+        select coalesce(max(version), 0) from (
+            select version from policy_config where name = @Name
+            union all select to_version from policy_history where to_name = @Name and action = 'create') as known
+        """;
+
+    internal const string Delete = "delete from policy_config where name = @Name and version = @Version";
+
+    internal const string AllOf = $"{Columns} where name = @Name order by version";
 
     internal const string Deactivate = "update policy_config set is_active = false where is_active";
 
@@ -39,6 +61,9 @@ static class PolicySql
             changed_at as ChangedAt, changed_by as ChangedBy
         from policy_history where history_id < @Before order by history_id desc limit @Limit
         """;
+
+    /// <summary>Wakes the nodes that listen, when the change commits and only then; null where there is nobody to wake.</summary>
+    internal static string? Notify(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? $"select pg_notify('{PolicyNotices.Channel}', '')" : null;
 
     /// <summary>Readers go on meanwhile; other changes wait for this one's end. An embedded database's transaction begins with the right to write.</summary>
     internal static string? KeepOthersOut(DatabaseEngine engine) => engine == DatabaseEngine.Postgres ? "lock table policy_config in exclusive mode" : null;

@@ -54,7 +54,7 @@ public sealed class JournalReadinessSpec : GatewaySpec
     {
         await using var server = await PostgresServer.StartAsync();
         await server.KillAsync();
-        var gateway = await StartAsync(Quick, ("DATABASE_URL", server.Url()));
+        var gateway = await StartAsync(ScratchFolder.OfOneWithoutPolicies(), Quick, ("DATABASE_URL", server.Url()));
         await AskAsync(gateway, 2);
         await UntilAsync(gateway, "degraded", spooled => spooled > 0);
         await server.StartAgainAsync();

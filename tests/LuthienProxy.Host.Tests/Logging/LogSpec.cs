@@ -13,7 +13,7 @@ public sealed class LogSpec : GatewaySpec, IDisposable
     const string Verbose = "luthien.log { format = json, level = verbose }";
     const string Secret = "s3cr3t-word";
 
-    static readonly string[] Houses = ["DrainService", "Migrator", "Writers.Journal"];
+    static readonly string[] Houses = ["DrainService", "Migrator", "Writers.Journal", "PolicySwitch", "PolicyNotices"];
 
     readonly CapturedConsole _console = new();
 
@@ -62,7 +62,7 @@ public sealed class LogSpec : GatewaySpec, IDisposable
     [InlineData("console")]
     public async Task No_line_may_hold_a_key_or_a_word_of_a_body(string format)
     {
-        var gateway = await StartAsync($"luthien.log {{ format = {format}, level = verbose }}", ("PROXY_API_KEY", Secret + "-proxy"), ("ADMIN_API_KEY", Secret + "-admin"),
+        var gateway = await StartAsync(ScratchFolder.OfOneWithoutPolicies(), $"luthien.log {{ format = {format}, level = verbose }}", ("PROXY_API_KEY", Secret + "-proxy"), ("ADMIN_API_KEY", Secret + "-admin"),
             ("OPENAI_API_KEY", Secret + "-openai"), ("ANTHROPIC_API_KEY", Secret + "-anthropic"), ("DATABASE_URL", $"postgres://u:{Secret}@h/db"), ("REDIS_URL", $"redis://:{Secret}@h"));
         foreach (var answer in Answers())
             foreach (var api in Enum.GetValues<SimulatorApi>())

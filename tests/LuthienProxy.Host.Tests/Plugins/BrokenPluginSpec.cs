@@ -108,7 +108,7 @@ public sealed class BrokenPluginSpec : IDisposable
     [Fact]
     public void A_file_that_would_take_the_place_of_the_gateways_own_must_be_refused()
     {
-        var bytes = File.ReadAllBytes(typeof(Policies.Policy).Assembly.Location);
+        var bytes = File.ReadAllBytes(typeof(LuthienProxy.Policies.Policy).Assembly.Location);
         Refused(_shelf.With("Mine.dll", bytes).Allowing("Mine.dll").Load(), "Mine.dll");
     }
 

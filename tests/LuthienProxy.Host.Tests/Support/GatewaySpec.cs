@@ -17,10 +17,20 @@ public abstract class GatewaySpec : IAsyncLifetime
     }
 
     /// <summary>Starts a gateway that ends with the test; streams that are still open end at once.</summary>
-    protected async Task<TestGateway> StartAsync(string config = "", params (string Name, string Value)[] variables)
+    protected Task<TestGateway> StartAsync(string config = "", params (string Name, string Value)[] variables) => StartAsync(new ScratchFolder(), config, variables);
+
+    /// <summary>Starts one in a folder that is there already.</summary>
+    private protected async Task<TestGateway> StartAsync(ScratchFolder folder, string config, params (string Name, string Value)[] variables)
     {
-        var gateway = await TestGateway.StartAsync(Upstream, "luthien.server.drain-timeout = 10ms\n" + config, variables);
+        var gateway = await TestGateway.StartAsync(Upstream, folder, "luthien.server.drain-timeout = 10ms\n" + config, variables);
         _gateways.Add(gateway);
         return gateway;
+    }
+
+    /// <summary>Ends one and starts the next in its folder.</summary>
+    protected async Task<TestGateway> StartAgainAsync(TestGateway before, string config = "", params (string Name, string Value)[] variables)
+    {
+        _gateways.Remove(before);
+        return await StartAsync(await before.LeaveAsync(), config, variables);
     }
 }

@@ -34,9 +34,12 @@ public sealed class TestGateway : IAsyncDisposable
     /// <param name="upstream">Stands for both providers.</param>
     /// <param name="config">HOCON that <c>LUTHIEN_CONFIG</c> names; empty for none.</param>
     /// <param name="variables">Environment variables over the usual ones.</param>
-    public static async Task<TestGateway> StartAsync(ScriptedUpstream upstream, string config = "", params (string Name, string Value)[] variables)
+    public static Task<TestGateway> StartAsync(ScriptedUpstream upstream, string config = "", params (string Name, string Value)[] variables) =>
+        StartAsync(upstream, new ScratchFolder(), config, variables);
+
+    /// <summary>Starts one in a folder that is there already: what a gateway before has left in it counts.</summary>
+    public static async Task<TestGateway> StartAsync(ScriptedUpstream upstream, ScratchFolder scratch, string config, params (string Name, string Value)[] variables)
     {
-        var scratch = new ScratchFolder();
         var environment = new Dictionary<string, string>
         {
             ["GATEWAY_PORT"] = "0",
@@ -52,13 +55,16 @@ public sealed class TestGateway : IAsyncDisposable
         return new TestGateway(app, scratch);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it and leaves its folder to the next.</summary>
+    public async Task<ScratchFolder> LeaveAsync()
     {
         Client.Dispose();
         await App.StopAsync();
         await App.DisposeAsync();
-        _scratch.Dispose();
+        return _scratch;
     }
+
+    public async ValueTask DisposeAsync() => (await LeaveAsync()).Dispose();
 
     // The specs of logs ask for their lines; the others leave the console alone.
     static string[] Quiet(string config) => config.Contains("log", StringComparison.Ordinal) ? [] : ["--luthien:log:level=fatal"];

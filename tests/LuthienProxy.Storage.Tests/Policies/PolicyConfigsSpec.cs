@@ -119,20 +119,20 @@ public abstract class PolicyConfigsSpec(DatabaseEngine engine) : IAsyncLifetime
         await ActivateAsync("guard", 2);
         // What is only made was never active.
         await CreateAsync("guard", "{}");
-        (await Configs.RollbackAsync("eve", CancellationToken.None))!.Version.ShouldBe(new PolicyVersion("guard", 1));
+        (await Configs.RollbackAsync("eve", _ => { }, CancellationToken.None))!.Version.ShouldBe(new PolicyVersion("guard", 1));
         (await ActiveVersionAsync()).ShouldBe(new PolicyVersion("guard", 1));
         var last = (await HistoryAsync())[0];
         (last.Action, last.From, last.To, last.By).ShouldBe((PolicyAction.Rollback, new PolicyVersion("guard", 2), new PolicyVersion("guard", 1), "eve"));
-        (await Configs.RollbackAsync("eve", CancellationToken.None))!.Version.ShouldBe(new PolicyVersion("guard", 2));
+        (await Configs.RollbackAsync("eve", _ => { }, CancellationToken.None))!.Version.ShouldBe(new PolicyVersion("guard", 2));
     }
 
     [Fact]
     public async Task Where_nothing_was_active_before_a_rollback_must_change_nothing()
     {
-        (await Configs.RollbackAsync("eve", CancellationToken.None)).ShouldBeNull();
+        (await Configs.RollbackAsync("eve", _ => { }, CancellationToken.None)).ShouldBeNull();
         await CreateAsync("guard", "{}");
         await ActivateAsync("guard", 1);
-        (await Configs.RollbackAsync("eve", CancellationToken.None)).ShouldBeNull();
+        (await Configs.RollbackAsync("eve", _ => { }, CancellationToken.None)).ShouldBeNull();
         (await ActiveVersionAsync()).ShouldBe(new PolicyVersion("guard", 1));
     }
 

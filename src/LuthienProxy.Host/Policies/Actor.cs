@@ -1,0 +1,16 @@
+namespace LuthienProxy.Host.Policies;
+
+/// <summary>Who changes policies, as the history tells: whoever has the admin key, and who that says to be.</summary>
+static class Actor
+{
+    const string Header = "X-Luthien-Actor";
+    const string Admin = "admin";
+    const int Longest = 100;
+
+    /// <summary><c>admin</c>, or <c>admin (name)</c> where the request gives one; of that only what can be printed, and not more than a line.</summary>
+    public static string Of(HttpRequest request)
+    {
+        var said = string.Concat(request.Headers[Header].ToString().Where(c => !char.IsControl(c) && !char.IsSurrogate(c))).Trim();
+        return said.Length == 0 ? Admin : $"{Admin} ({(said.Length <= Longest ? said : said[..Longest])})";
+    }
+}
