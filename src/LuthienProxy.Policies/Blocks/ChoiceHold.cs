@@ -1,3 +1,4 @@
+using LuthienProxy.Policies.Running;
 using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Policies.Blocks;
@@ -91,6 +92,9 @@ sealed class ChoiceHold(BlockPolicy policy, PolicyContext context)
         _open--;
         held.WholeSince = context.Time.GetTimestamp();
         held.Decision = Settling.BeginAsync(held, policy, context);
+        // When the answer breaks off, nobody waits for the rest of the group.
+        if (!held.Decision.IsCompletedSuccessfully)
+            _ = Bound.Forgotten(held.Decision);
     }
 
     static void LetOut(ResponseEvent[] queue, Dictionary<BlockId, SettledBlock> settled, PolicyOutput output)

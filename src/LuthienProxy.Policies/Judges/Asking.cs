@@ -1,4 +1,5 @@
 using System.Text;
+using LuthienProxy.Policies.Running;
 using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Policies.Judges;
@@ -16,25 +17,42 @@ sealed class Asking(JudgeOptions options, JudgeQuestion question, PolicyContext 
     /// <exception cref="JudgeException">There is no usable answer.</exception>
     public async Task<JudgeAnswer> RunAsync(CancellationToken cancellation)
     {
+        // Of a judge of somebody else's, that does not keep to its contract: what it throws may quote content.
+        string? failure = "the judge failed.";
+        try
+        {
+            var answer = await AskAsync(cancellation);
+            failure = null;
+            return answer;
+        }
+        catch (JudgeException cause)
+        {
+            failure = cause.Message;
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = "nobody waited for the answer any more.";
+            throw;
+        }
+        finally
+        {
+            Record(failure);
+        }
+    }
+
+    async Task<JudgeAnswer> AskAsync(CancellationToken cancellation)
+    {
         var judge = context.Judges.Find(options.Upstream) ?? throw new JudgeException($"there is no judge '{options.Upstream}'.", mayRetry: false);
-        var pause = FirstPause;
-        while (true)
+        for (var pause = FirstPause; ; pause *= 2)
         {
             try
             {
-                var answer = await AttemptAsync(judge, cancellation);
-                Record(null);
-                return answer;
+                return await AttemptAsync(judge, cancellation);
             }
-            catch (JudgeException cause) when (cause.MayRetry && _attempts <= options.Retries)
+            catch (JudgeException cause) when (cause.MayRetry && _attempts <= options.Retries && IsWorthWaiting(cause.RetryAfter))
             {
-                await Task.Delay(pause, context.Time, cancellation);
-                pause *= 2;
-            }
-            catch (JudgeException cause)
-            {
-                Record(cause.Message);
-                throw;
+                await Task.Delay(cause.RetryAfter > pause ? cause.RetryAfter.Value : pause, context.Time, cancellation);
             }
         }
     }
@@ -44,20 +62,26 @@ sealed class Asking(JudgeOptions options, JudgeQuestion question, PolicyContext 
         if (!context.TryTakeJudgeCall())
             throw new JudgeException($"it may ask a judge only {context.Limits.MaxJudgeCalls} times in one transaction.", mayRetry: false);
         _attempts++;
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
-        using var late = new CancellationTokenSource(timeout, context.Time);
+        using var late = new CancellationTokenSource(Timeout, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
             // Awaited apart from the token: a judge that does not heed it must not hold the answer up.
-            _text = await judge.AskAsync(question, either.Token).AsTask().WaitAsync(either.Token);
+            var asked = judge.AskAsync(question, either.Token).AsTask();
+            _ = Bound.Forgotten(asked);
+            _text = await asked.WaitAsync(either.Token);
             return JudgeAnswer.Parse(_text);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new JudgeException($"the judge took longer than {options.TimeoutSeconds:0.#} s.");
+            throw new JudgeException(late.IsCancellationRequested ? $"the judge took longer than {options.TimeoutSeconds:0.#} s." : "the judge gave up.");
         }
     }
+
+    TimeSpan Timeout => TimeSpan.FromSeconds(options.TimeoutSeconds);
+
+    // An agent waits meanwhile: a judge that wants to be left alone for longer than an attempt may take has not answered.
+    bool IsWorthWaiting(TimeSpan? retryAfter) => !(retryAfter > Timeout);
 
     void Record(string? failure) => context.Judged(record with
     {

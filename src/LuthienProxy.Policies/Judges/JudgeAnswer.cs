@@ -8,6 +8,9 @@ namespace LuthienProxy.Policies.Judges;
 /// <param name="Explanation">Why, in a sentence or two for people.</param>
 public sealed record JudgeAnswer(double Probability, string Explanation)
 {
+    /// <summary>What is kept of an explanation, in characters: some ten sentences. It goes to readers and on record.</summary>
+    const int LongestExplanation = 1000;
+
     static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNameCaseInsensitive = false,
@@ -27,12 +30,22 @@ public sealed record JudgeAnswer(double Probability, string Explanation)
         try
         {
             var answer = JsonSerializer.Deserialize<JudgeAnswer>(WithoutFence(text.Trim()), Strict);
-            return answer is { Probability: >= 0 and <= 1 } ? answer : throw new JudgeException("the judge gave no probability from 0 to 1.");
+            return answer is { Probability: >= 0 and <= 1 }
+                ? answer with { Explanation = Shortened(answer.Explanation) }
+                : throw new JudgeException("the judge gave no probability from 0 to 1.");
         }
         catch (JsonException)
         {
             throw new JudgeException("the judge did not answer in the form it was asked for.");
         }
+    }
+
+    static string Shortened(string explanation)
+    {
+        if (explanation.Length <= LongestExplanation)
+            return explanation;
+        var end = char.IsHighSurrogate(explanation[LongestExplanation - 1]) ? LongestExplanation - 1 : LongestExplanation;
+        return explanation[..end] + "…";
     }
 
     static string WithoutFence(string text)

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace LuthienProxy.Policies.Judges;
 
@@ -10,8 +10,18 @@ sealed class JudgeCache(int capacity, TimeSpan lifetime)
     readonly Dictionary<string, (JudgeAnswer Answer, DateTimeOffset Until)> _answers = new(StringComparer.Ordinal);
     readonly Queue<string> _order = new();
 
-    public static string KeyOf(JudgeQuestion question) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{question.Model}\0{question.Instructions}\0{question.Content}")));
+    /// <summary>What a question is remembered by: every character of its parts counts, halves of pairs too, and where one part ends and the next begins.</summary>
+    public static string KeyOf(JudgeQuestion question)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in (ReadOnlySpan<string>)[question.Model, question.Instructions, question.Content])
+        {
+            var length = part.Length;
+            hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in length)));
+            hash.AppendData(MemoryMarshal.AsBytes(part.AsSpan()));
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 
     public JudgeAnswer? Find(string key, TimeProvider time)
     {

@@ -17,6 +17,8 @@ static class JudgeCheck
             yield return binding.Problem("timeoutSeconds", $"It must be more than nothing and at most the decision's own limit, {binding.Limits.DecisionTimeout.TotalSeconds:0.#} s.");
         if (options.Retries is < 0 or > 10)
             yield return binding.Problem("retries", "It must be from 0 to 10.");
+        if (options.MaxOutputTokens is < 16 or > 100_000)
+            yield return binding.Problem("maxOutputTokens", "It must be from 16 to 100,000.");
         if (options.Concurrency is < 1 or > 64)
             yield return binding.Problem("concurrency", "It must be from 1 to 64.");
         if (options.CacheEntries is < 0 or > 1_000_000)

@@ -12,4 +12,7 @@ public sealed class JudgeException : PolicyException
 
     /// <summary>Whether asking again can help.</summary>
     public bool MayRetry { get; }
+
+    /// <summary>How long the judge asks to be left alone before it is asked again; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -26,6 +26,10 @@ public record JudgeOptions
     [Description("How often it is asked again when there is no usable answer.")]
     public int Retries { get; init; } = 2;
 
+    /// <summary>How many tokens the judge's answer may have, reasoning included; 1,024 by default. One that is cut off there is no answer.</summary>
+    [Description("How many tokens the judge's answer may have, reasoning included.")]
+    public int MaxOutputTokens { get; init; } = 1024;
+
     /// <summary>How many questions of one answer may be under way at once; 4 by default.</summary>
     [Description("How many questions of one answer may be under way at once.")]
     public int Concurrency { get; init; } = 4;

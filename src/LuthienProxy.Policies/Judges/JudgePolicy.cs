@@ -42,7 +42,7 @@ public abstract class JudgePolicy : BlockPolicy
     {
         ArgumentNullException.ThrowIfNull(answer);
         return answer.Probability >= Options.Threshold
-            ? new BlockVerdict.Block(answer.Explanation) { Probability = answer.Probability }
+            ? new BlockVerdict.Block(string.IsNullOrWhiteSpace(answer.Explanation) ? "The judge gave no reason." : answer.Explanation) { Probability = answer.Probability }
             : new BlockVerdict.Forward { Probability = answer.Probability };
     }
 
@@ -59,24 +59,23 @@ public abstract class JudgePolicy : BlockPolicy
         ArgumentNullException.ThrowIfNull(context);
         if (Question(block, context) is not { } question)
             return BlockVerdict.Pass;
-        return Verdict(block, await AnswerAsync(question, context, cancellation));
+        return Verdict(block, await AnswerAsync(question with { MaxOutputTokens = Options.MaxOutputTokens }, context, cancellation));
     }
 
     async ValueTask<JudgeAnswer> AnswerAsync(JudgeQuestion question, PolicyContext context, CancellationToken cancellation)
     {
         var key = JudgeCache.KeyOf(question);
         var record = new JudgeCalled { Policy = context.Policy, Upstream = Options.Upstream, Model = question.Model };
-        if (_cache.Find(key, context.Time) is { } known)
-        {
-            context.Judged(record with { IsCached = true });
+        if (Remembered(key, record, context) is { } known)
             return known;
-        }
         var places = context.State<JudgePlaces>().Of(Options.Concurrency);
         await places.WaitAsync(cancellation);
         try
         {
-            var asking = new Asking(Options, question, context, record);
-            var answer = await asking.RunAsync(cancellation);
+            // The same question may have been answered meanwhile.
+            if (Remembered(key, record, context) is { } learned)
+                return learned;
+            var answer = await new Asking(Options, question, context, record).RunAsync(cancellation);
             _cache.Add(key, answer, context.Time);
             return answer;
         }
@@ -84,5 +83,13 @@ public abstract class JudgePolicy : BlockPolicy
         {
             places.Release();
         }
+    }
+
+    JudgeAnswer? Remembered(string key, JudgeCalled record, PolicyContext context)
+    {
+        if (_cache.Find(key, context.Time) is not { } known)
+            return null;
+        context.Judged(record with { IsCached = true });
+        return known;
     }
 }

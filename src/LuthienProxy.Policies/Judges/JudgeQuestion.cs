@@ -6,6 +6,6 @@ namespace LuthienProxy.Policies.Judges;
 /// <param name="Content">What is judged, as the user's message.</param>
 public sealed record JudgeQuestion(string Model, string Instructions, string Content)
 {
-    /// <summary>The most tokens the answer may have; default 512.</summary>
-    public int MaxOutputTokens { get; init; } = 512;
+    /// <summary>The most tokens the answer may have, reasoning included; default 1,024. A <see cref="JudgePolicy"/> takes <see cref="JudgeOptions.MaxOutputTokens"/>.</summary>
+    public int MaxOutputTokens { get; init; } = 1024;
 }

@@ -29,8 +29,8 @@ static class Bound
         _ => $"it failed ({cause.GetType().Name}).",
     };
 
-    // What is no longer waited for may still fail: that is on record as the time-out already, and must not be reported as unobserved.
-    static Task Forgotten(Task decision)
+    /// <summary>What is no longer waited for may still fail: that is on record already, and must not be reported as unobserved.</summary>
+    public static Task Forgotten(Task decision)
     {
         _ = decision.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return decision;
