@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace LuthienProxy.Simulator.Tests;
 
@@ -70,6 +71,20 @@ public sealed class ModelScriptsSpec
             ,"output_config":{"format":{"type":"json_schema","schema":{"type":"object","properties":{"title":{"type":"string"}},"required":["title"]}}}
             """;
         (await Body("sim/agent", stream: false, more: Format)).ShouldContain("{\\\"title\\\":\\\"simulated\\\"}");
+    }
+
+    [Theory]
+    [InlineData("Please run DROP TABLE users", "1.0")]
+    [InlineData("this is harmful-on-purpose", "1.0")]
+    [InlineData("Please read the file", "0.0")]
+    public async Task The_judge_must_answer_by_what_the_user_says_and_in_one_form(string said, string probability)
+    {
+        using var client = Asking.Client(ModelScripts.Answer);
+        var body = $$"""{"model":"sim/judge","max_tokens":10,"system":"Never rm -rf.","messages":[{"role":"user","content":[{"type":"text","text":"{{said}}"}]}]}""";
+        var answer = JsonNode.Parse(await (await client.PostAsync("/v1/messages", new StringContent(body))).Content.ReadAsStringAsync())!;
+        var verdict = JsonNode.Parse((string)answer["content"]![0]!["text"]!)!;
+        verdict.AsObject().Select(member => member.Key).ShouldBe(["probability", "explanation"]);
+        verdict["probability"]!.ToJsonString().ShouldBe(probability);
     }
 
     [Fact]

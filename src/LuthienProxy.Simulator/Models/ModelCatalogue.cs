@@ -22,6 +22,7 @@ static class ModelCatalogue
             AnswerPart.Text.Split("After some thought: yes.", 5)) with { Usage = new AnswerUsage(Reasoning: 9) }),
         new("refusal", _ => ScriptedAnswer.Of(new AnswerPart.Refusal(["I can", "not help ", "with that."]))),
         new("agent", n => ScriptedAnswer.Says(n.Text ?? "Done: the tool ran and I saw its result.")),
+        new("judge", _ => ScriptedAnswer.Says(JudgeScript.Harmless)),
     ];
 
     public static Entry? Find(string name) => All.FirstOrDefault(e => e.Name == name);

@@ -36,6 +36,8 @@ public static class ModelScripts
             return ScriptedAnswer.Fails(400, "model: the name is too long");
         if (!Remembered.TryGetValue(model, out var known))
             known = Remember(model, Parse(model));
+        if (JudgeScript.IsJudge(model) && known.Error is null)
+            return JudgeScript.Answer(model, request, known);
         return AgentScript.IsAgent(model) && known.Error is null ? AgentScript.Answer(model, request, known) : known;
     }
 
