@@ -41,11 +41,9 @@ sealed class Gatekeeper(AuthSettings settings, AdminKey adminKey)
     /// <exception cref="RequestRejectedException">The upstream needs a credential and the caller presented none.</exception>
     public static Credential? For(Caller caller, UpstreamOptions upstream) => (caller, upstream) switch
     {
-        (_, { Name: Routing.SimulatorUpstream.Name }) => null,
+        (_, { NeedsKey: false }) => null,
         (Caller.WithOwn own, _) => own.Credential,
-        (Caller.OfProxy, { ApiKey: null }) => null,
-        (Caller.OfProxy, { Provider: Provider.Anthropic, ApiKey: var key }) => new Credential("x-api-key", key),
-        (Caller.OfProxy, { ApiKey: var key }) => new Credential("Authorization", $"{Bearer} {key}"),
+        (Caller.OfProxy, _) => Credential.OfServer(upstream),
         _ => throw NoCredential(),
     };
 

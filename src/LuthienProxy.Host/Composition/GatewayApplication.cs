@@ -57,6 +57,7 @@ static class GatewayApplication
         services.AddSingleton<AdminRoutes>();
         services.AddSingleton<UpstreamTable>();
         services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));
+        JudgeSetup.Add(services, settings);
         services.AddSingleton<CallFactory>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ProviderEndpoints>();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Luthien.Actors;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Policies;
+using LuthienProxy.Pipeline.Judges;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Health;
 using LuthienProxy.Storage.Writers;
@@ -9,7 +10,7 @@ using LuthienProxy.Storage.Writers;
 namespace LuthienProxy.Host.Health;
 
 /// <summary><c>/</c> and <c>/health…</c>: what load balancers and agents probe.</summary>
-sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, TransactionRecorders? recorders = null)
+sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, UpstreamJudges judges, TransactionRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -26,12 +27,21 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainIn
             return WriteAsync(http, StatusCodes.Status503ServiceUnavailable, Body("draining", ["the gateway is stopping"]));
         var health = recorders is null ? null : journal.Health;
         var policy = policies.State;
-        string[] reasons = [.. health?.Reasons ?? [], .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>(), .. policy.Reasons.Select(reason => "policies: " + reason)];
+        var judged = judges.Statuses;
+        string[] reasons =
+        [
+            .. health?.Reasons ?? [],
+            .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>(),
+            .. policy.Reasons.Select(reason => "policies: " + reason),
+            .. judged.Where(judge => judge.IsMissed).Select(judge => $"policies cannot ask the judge '{judge.Upstream}': {judge.Reason}"),
+        ];
         var state = health?.State is HealthState.Unhealthy || policy.Health is HealthState.Unhealthy ? HealthState.Unhealthy : reasons.Length > 0 ? HealthState.Degraded : HealthState.Healthy;
         var body = Body(Word(state), reasons);
         body["policy"] = Of(policy);
         if (health is not null)
             body["journal"] = Of(health, system.Time.GetUtcNow());
+        if (judged.Any(judge => judge.State != JudgeState.Closed))
+            body["judges"] = new JsonArray([.. judged.Where(judge => judge.State != JudgeState.Closed).Select(Of)]);
         return WriteAsync(http, state is HealthState.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, body);
     }
 
@@ -58,6 +68,14 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainIn
         ["spool_records"] = health.SpoolRecords,
         ["dropped_events"] = health.DroppedEvents,
         ["unanswered"] = health.Unanswered,
+    };
+
+    static JsonObject Of(JudgeStatus judge) => new()
+    {
+        ["upstream"] = judge.Upstream,
+        ["breaker"] = judge.State switch { JudgeState.HalfOpen => "half_open", _ => "open" },
+        ["since"] = judge.Since,
+        ["reason"] = judge.Reason,
     };
 
     static string Word(HealthState state) => state switch

@@ -9,11 +9,13 @@ sealed class UpstreamTable : IDisposable
 {
     readonly Dictionary<string, Upstream> _upstreams;
     readonly List<Upstream> _simulators;
+    readonly List<Upstream> _simulatedJudges;
 
     public UpstreamTable(GatewaySettings settings)
     {
         _upstreams = settings.Upstreams.ToDictionary(entry => entry.Key, entry => new Upstream(Options(entry.Key, entry.Value, settings.Timeouts)), StringComparer.Ordinal);
         _simulators = settings.Simulator.Enabled.IsOn ? [SimulatorUpstream.Create(Provider.Anthropic), SimulatorUpstream.Create(Provider.OpenAI)] : [];
+        _simulatedJudges = settings.Simulator.Enabled.IsOn ? [SimulatorUpstream.CreateJudge()] : [];
         // sim/* comes first: whatever the routes say, these models cost nothing and reach nobody.
         Routes =
         [
@@ -24,9 +26,12 @@ sealed class UpstreamTable : IDisposable
 
     public IReadOnlyList<Route> Routes { get; }
 
+    /// <summary>The upstreams that policies may ask. One of the settings goes before the simulator where both have one name.</summary>
+    public IEnumerable<Upstream> Judges => _upstreams.Values.Concat(_simulatedJudges);
+
     public void Dispose()
     {
-        foreach (var upstream in _upstreams.Values.Concat(_simulators))
+        foreach (var upstream in _upstreams.Values.Concat(_simulators).Concat(_simulatedJudges))
             upstream.Dispose();
     }
 

@@ -16,4 +16,6 @@ sealed record PolicySettings
     public Duration Heartbeat { get; init; } = Duration.From(TimeSpan.FromSeconds(15));
 
     public PolicyLimitSettings Limits { get; init; } = new();
+
+    public JudgeSettings Judges { get; init; } = new();
 }

@@ -25,6 +25,7 @@ static class SettingsValidator
         .. OneOf("log.level", settings.Log.Level, LogLevels),
         .. PolicyCheck.Of(settings.Policy),
         .. PluginCheck.Of(settings.Policy.Plugins),
+        .. JudgeSettingsCheck.Of(settings.Policy.Judges),
         .. JournalCheck.Of(settings.Journal),
         .. WriterCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),

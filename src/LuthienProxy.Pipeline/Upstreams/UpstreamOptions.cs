@@ -17,6 +17,9 @@ public sealed record UpstreamOptions
     /// <summary>The server's own key; null when only clients' credentials are passed through.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Whether it asks for a credential; false only for one that lives in this process.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     /// <summary>The most connections kept open to it; further calls wait for one within the connect timeout.</summary>
     public int MaxConnections { get; init; } = 20_000;
 
