@@ -1,21 +1,24 @@
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 using LuthienProxy.Policies.Shell;
 
 namespace LuthienProxy.Policies.BlockDangerousCommands;
 
 /// <summary>The rules: what is dangerous, and why, in a sentence.</summary>
-sealed class DangerousCommands(BlockDangerousCommandsOptions options)
+sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
 {
-    static readonly string[] Formatters = ["mkswap", "wipefs", "fdisk", "sfdisk", "gdisk", "parted", "shred", "diskpart", "format", "cryptsetup", "blkdiscard"];
+    static readonly string[] Formatters = ["mkswap", "wipefs", "fdisk", "sfdisk", "gdisk", "sgdisk", "parted", "hdparm", "badblocks", "mdadm", "diskutil", "shred", "diskpart", "format", "cryptsetup", "blkdiscard"];
 
     static readonly string[] Disks =
-        ["/dev/sd", "/dev/nvme", "/dev/hd", "/dev/vd", "/dev/xvd", "/dev/disk", "/dev/mmcblk", "/dev/mapper", "/dev/md", "/physicaldrive", "//./physicaldrive"];
+        ["/dev/sd", "/dev/nvme", "/dev/hd", "/dev/vd", "/dev/xvd", "/dev/disk", "/dev/rdisk", "/dev/mmcblk", "/dev/mapper", "/dev/md", "/physicaldrive", "//./physicaldrive"];
 
     static readonly string[] PowerCommands = ["shutdown", "reboot", "halt", "poweroff", "telinit"];
 
     static readonly string[] Fetchers = ["curl", "wget", "fetch", "nc", "ncat", "netcat", "lwp-download", "aria2c"];
 
     static readonly string[] Decoders = ["base64", "gbase64", "base32", "xxd", "openssl", "uudecode", "gunzip", "zcat", "tr", "rev", "sed"];
+
+    static readonly string[] RemovingWords = ["rmtree", "os.remove", "unlink", "rmsync", "rmdirsync", "fs.rm", "fs.promises.rm", "rm_rf", "rm_r", "fileutils.rm", "remove_tree", "removedirs", "remove_entry", "rimraf", "file::path", "delete_tree"];
 
     static readonly string[] KnownDangerous = ["rm", "mkfs", "dd", "shutdown", "reboot", "shred"];
 
@@ -24,35 +27,39 @@ sealed class DangerousCommands(BlockDangerousCommandsOptions options)
 
     /// <summary>Why the scripts are dangerous; null when they are not.</summary>
     public string? Danger(ShellReading reading) =>
-        reading.Commands.Select(Danger).FirstOrDefault(danger => danger is not null)
+        reading.Commands.Select(command => Danger(command, reading)).FirstOrDefault(danger => danger is not null)
         ?? (reading.IsTooComplex ? "The command is nested too deeply, or too long, to be understood." : null);
 
-    string? Danger(ShellCommand command)
+    string? Danger(ShellCommand command, ShellReading reading)
     {
         if (_allowed.Contains(command.Name))
             return null;
         if (_alsoBlocked.Contains(command.Name))
             return $"The command {command.Name} is not allowed here.";
-        return Writes(command) ?? Removal(command) ?? Disk(command) ?? Machine(command) ?? Unread(command) ?? Hidden(command);
+        return Writes(command) ?? Removal(command) ?? Disk(command) ?? Machine(command) ?? Bomb(command, reading) ?? Unread(command) ?? Hidden(command) ?? Program(command);
     }
 
-    static string? Writes(ShellCommand command) => command.Writes.Any(IsDisk) ? "It writes over a disk." : null;
+    static string? Writes(ShellCommand command) => command.Writes.Any(IsDisk) ? "It writes over a disk."
+        : command.Writes.Concat(command.Name == "tee" ? command.Operands : []).Any(path => ShellPath.Normal(path) == "/proc/sysrq-trigger") ? "It stops the machine."
+        : null;
 
     static string? Removal(ShellCommand command) => command.Name switch
     {
-        "rm" or "unlink" or "rmdir" or "srm" or "rd" or "del" or "remove-item" when command.Operands.Any(IsPrecious)
+        "rm" or "unlink" or "rmdir" or "srm" or "rd" or "del" or "erase" or "ri" or "remove-item" or "trash" or "rimraf" when Means(command, command.Operands)
             => "It removes a directory that a system or a person cannot do without.",
         "rm" when command.Has('r', "--recursive") && command.Arguments.Contains("--no-preserve-root") => "It removes everything, with the last safeguard off.",
-        "find" or "fd" when command.Arguments.Contains("-delete") && command.Operands.Take(1).DefaultIfEmpty(".").Any(IsPrecious)
+        "find" or "fd" when command.Arguments.Contains("-delete") && (Means(command, command.Operands.Take(1)) || !command.Arguments.Any(IsTest))
             => "It removes everything below a directory that a system or a person cannot do without.",
-        "mv" when command.Operands.SkipLast(1).Any(IsPrecious) => "It moves away a directory that a system or a person cannot do without.",
-        "chmod" or "chown" or "chgrp" or "setfacl" when command.Has('R', "--recursive") && command.Operands.Any(IsPrecious)
+        "mv" when Means(command, command.Operands.SkipLast(1)) => "It moves away a directory that a system or a person cannot do without.",
+        "chmod" or "chown" or "chgrp" or "setfacl" when command.Has('R', "--recursive") && Means(command, command.Operands)
             => "It changes who may do what in a whole system or home directory.",
-        "rsync" when command.Arguments.Any(word => word.StartsWith("--delete", StringComparison.Ordinal)) && command.Operands.TakeLast(1).Any(IsPrecious)
+        "rsync" when command.Arguments.Any(word => word.StartsWith("--delete", StringComparison.Ordinal)) && Means(command, command.Operands.TakeLast(1))
             => "It removes what is not in the source from a whole system or home directory.",
-        "rmtree" => "It removes a whole directory.",
         _ => null,
     };
+
+    // What tells the files that find removes from all others; without any, all of them go.
+    static bool IsTest(string word) => word is ['-', 'n' or 'i' or 'p' or 'r' or 'm' or 's' or 'e' or 't' or 'u' or 'c' or 'a' or 'g', ..] && word is not ("-print" or "-print0" or "-mindepth" or "-maxdepth" or "-exec" or "-execdir" or "-mount");
 
     static string? Disk(ShellCommand command)
     {
@@ -60,9 +67,9 @@ sealed class DangerousCommands(BlockDangerousCommandsOptions options)
             return "It formats a disk.";
         if (command.Name == "dd" && command.Arguments.Any(word => word.StartsWith("of=", StringComparison.Ordinal) && IsDisk(word[3..])))
             return "It writes over a disk.";
-        if (Formatters.Contains(command.Name) && (command.Name is "diskpart" or "format" || command.Operands.Any(IsDisk)))
+        if (Formatters.Contains(command.Name) && (command.Name == "diskpart" || command.Operands.Any(path => IsDisk(path) || path is [_, ':'])))
             return "It destroys what is on a disk.";
-        return command.Name is "cp" or "tee" && command.Operands.TakeLast(1).Any(IsDisk) ? "It writes over a disk." : null;
+        return command.Name is "cp" or "tee" or "dd" or "pv" or "truncate" or "tar" && command.Operands.Any(IsDisk) && (command.Name is not ("cp" or "pv") || IsDisk(command.Operands.Last())) ? "It writes over a disk." : null;
     }
 
     static string? Machine(ShellCommand command) => command.Name switch
@@ -70,24 +77,36 @@ sealed class DangerousCommands(BlockDangerousCommandsOptions options)
         _ when PowerCommands.Contains(command.Name) => "It stops the machine.",
         "init" when command.Operands.Any(word => word is "0" or "6") => "It stops the machine.",
         "systemctl" when command.Operands.Any(word => word is "poweroff" or "reboot" or "halt" or "emergency" or "rescue") => "It stops the machine.",
-        "kill" when command.Arguments.Contains("-1") && command.Arguments.Last() == "-1" => "It ends every process there is.",
+        "kill" when command.Arguments.Skip(1).LastOrDefault() == "-1" => "It ends every process there is.",
         "killall5" => "It ends every process there is.",
+        "zpool" or "zfs" or "vgremove" or "lvremove" or "pvremove" when command.Name is not ("zpool" or "zfs") || command.Operands.FirstOrDefault() is "destroy" or "labelclear" => "It destroys what is on a disk.",
         "crontab" when command.Has('r') => "It removes all scheduled jobs.",
-        ":" or ":()" when command.PipedFrom.Contains(command.Name) => "It starts processes until the machine stands still.",
         "iptables" when command.Has('F', "--flush") => "It opens the firewall.",
         "userdel" or "deluser" => "It removes a user.",
         _ => null,
     };
 
+    // A function that feeds itself.
+    static string? Bomb(ShellCommand command, ShellReading reading) =>
+        command.PipedFrom.Contains(command.Name) && reading.Functions.Contains(command.Name) ? "It starts processes until the machine stands still." : null;
+
+    // What a program in another language removes by itself.
+    static string? Program(ShellCommand command) =>
+        ShellNesting.IsLanguage(command.Name) && ShellNesting.ProgramOf(command) is var program && RemovingWords.Any(word => program.Contains(word, StringComparison.OrdinalIgnoreCase))
+            && ProgramText.Strings(program).Any(PreciousPaths.Holds)
+            ? $"The {command.Name} program removes a directory that a system or a person cannot do without."
+            : null;
+
     // A shell that is fed by the network or by a decoder whose output cannot be known here.
     static string? Unread(ShellCommand command)
     {
-        var runs = ShellNesting.Shells.Contains(command.Name) || command.Name is "source" or "." || (ShellNesting.Languages.Contains(command.Name) && !command.Arguments.Any(word => word is "-c" or "-e" or "-m"));
+        var runs = ShellNesting.Shells.Contains(command.Name) || command.Name is "source" or "." || (ShellNesting.IsLanguage(command.Name) && !command.Arguments.Any(word => word is ['-', .., 'c' or 'e' or 'm' or 'r' or 'p'] or "eval" or "--eval"));
         if (runs && command.IsPiped && command.PipedFrom.Any(Fetchers.Contains))
             return "It runs code straight from the network, which nobody has read.";
         if (runs && command.IsPiped && command.Input.Length == 0 && command.PipedFrom.Any(Decoders.Contains))
             return "It runs code that is hidden in an encoding.";
-        var isMade = command.Words is [ShellReading.Unknown, ..]
+        // "$(npm bin)/eslint" is known well enough.
+        var isMade = (command.Words is [var name, ..] && name[(name.LastIndexOf('/') + 1)..].Contains(ShellReading.Unknown, StringComparison.Ordinal))
             || (command.Name == "eval" && command.Arguments.Any(word => word.Contains(ShellReading.Unknown, StringComparison.Ordinal)))
             || (runs && command.Operands.Contains(ShellReading.Unknown));
         return isMade ? "It runs what another command prints, which cannot be known before." : null;
@@ -99,12 +118,14 @@ sealed class DangerousCommands(BlockDangerousCommandsOptions options)
             ? "The name of the command is hidden behind a pattern that fits a dangerous one."
             : null;
 
-    static bool Fits(string pattern, string name) =>
-        FileSystemName.MatchesSimpleExpression(pattern[(pattern.LastIndexOf('/') + 1)..].Replace("[", "?", StringComparison.Ordinal), name);
+    static bool Fits(string pattern, string name) => FileSystemName.MatchesSimpleExpression(Class().Replace(pattern[(pattern.LastIndexOf('/') + 1)..], "?"), name);
+
+    [GeneratedRegex(@"\[[^\]]*\]?", RegexOptions.NonBacktracking)]
+    private static partial Regex Class();
 
     static bool IsDisk(string path) => ShellPath.Normal(path) is var normal && Disks.Any(disk => normal.StartsWith(disk, StringComparison.Ordinal));
 
-    static bool IsPrecious(string path) => PreciousPaths.Holds(path);
+    static bool Means(ShellCommand command, IEnumerable<string> paths) => paths.SelectMany(command.PathsOf).Any(PreciousPaths.Holds);
 
     static HashSet<string> Names(IEnumerable<string> names) => names.Select(name => name.ToLowerInvariant()).ToHashSet();
 }

@@ -23,7 +23,7 @@ static class PreciousPaths
         // What the working directory is, nobody knows here; that it is all of it, everybody does.
         if (normal is "/" or "~" or "*" or ".." or "c:" or ".git" or "/*")
             return true;
-        if (normal.Split('/').All(part => part == ".."))
+        if (normal.Split('/').All(part => part == "..") || (normal[0] == '~' && !normal.Contains('/')))
             return true;
         return IsSystem(normal) || IsUnknownRoot(path);
     }
@@ -37,6 +37,8 @@ static class PreciousPaths
             || parts is ["c:", "windows" or "users" or "program files", ..];
     }
 
-    // "$DIR/" and "$DIR/*" are the root where the variable is empty.
-    static bool IsUnknownRoot(string path) => path.StartsWith('$') && path.IndexOf('/') is > 0 and var slash && path[slash..] is "/" or "/*";
+    // "$DIR/", "$DIR/*" and "/$DIR" are the root where the variable is empty.
+    static bool IsUnknownRoot(string path) =>
+        (path.StartsWith('$') && path.IndexOf('/') is > 0 and var slash && path[slash..] is "/" or "/*")
+        || (path is ['/', '$', '{', .. var name] && name.IndexOf('}') == name.Length - 1);
 }

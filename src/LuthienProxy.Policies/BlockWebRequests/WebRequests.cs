@@ -35,7 +35,7 @@ sealed partial class WebRequests(BlockWebRequestsOptions options)
             return "It opens a connection through the shell.";
         if (Clients.Contains(command.Name))
             return Judge(command.Arguments.SelectMany(HostsOfWord), $"The command {command.Name} reaches the network");
-        if (ShellNesting.Languages.Contains(command.Name) && Code(command) is var code && NetworkWords.Any(word => code.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        if (ShellNesting.IsLanguage(command.Name) && Code(command) is var code && NetworkWords.Any(word => code.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return Judge(Hosts(code), $"The {command.Name} program reaches the network");
         return command.Name is "git" or "rsync" && command.Arguments.Any(word => word.Contains("://", StringComparison.Ordinal) || Remote().IsMatch(word))
             ? Judge(command.Arguments.SelectMany(HostsOfWord), $"The command {command.Name} reaches the network")

@@ -17,11 +17,30 @@ sealed record ShellCommand(ImmutableArray<string> Words, ImmutableArray<string> 
     /// <summary>The names of the commands before it in its pipe.</summary>
     public ImmutableArray<string> PipedFrom { get; init; } = [];
 
+    /// <summary>The directory that it runs in, where the script itself went there; else null.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Whether it runs nowhere but there: it would not run at all if the script had not got there.</summary>
+    public bool IsThereForSure { get; init; }
+
     /// <summary>The arguments.</summary>
     public IEnumerable<string> Arguments => Words.Skip(1);
 
     /// <summary>The arguments that are no options.</summary>
     public IEnumerable<string> Operands => Arguments.Where(word => word.Length > 0 && word[0] != '-');
+
+    /// <summary>The same with other words.</summary>
+    public ShellCommand With(ImmutableArray<string> words) =>
+        new(words, Writes, Input) { IsPiped = IsPiped, PipedFrom = PipedFrom, Directory = Directory, IsThereForSure = IsThereForSure };
+
+    /// <summary>The paths that a word may mean: as it stands, and in the directory that the script went to.</summary>
+    public IEnumerable<string> PathsOf(string word)
+    {
+        if (Directory is null || word.Length == 0 || word[0] is '/' or '~' or '$')
+            return [word];
+        var there = Directory.TrimEnd('/') + "/" + word;
+        return IsThereForSure ? [there] : [word, there];
+    }
 
     /// <summary>Whether a short option is given, by itself or among others (<c>-rf</c>), or its long form.</summary>
     public bool Has(char shortOption, string? longOption = null) => Arguments.Any(word =>

@@ -29,10 +29,13 @@ sealed partial class ShellLexer
                 break;
             case '{':
                 _at++;
-                Expand(reading.Value(TakeBalanced('{', '}')), isQuoted);
+                ExpandVariable(TakeBalanced('{', '}'), isQuoted);
                 break;
-            // Positional parameters: a script that is handed over in a string has none.
-            case '@' or '*' or '#' or '!' or '-' or '?' or (>= '0' and <= '9'):
+            // Parameters: a script that is handed over in a string has none but those that it sets.
+            case '@' or '*' or (>= '0' and <= '9'):
+                ExpandVariable(text[_at++].ToString(), isQuoted);
+                break;
+            case '#' or '!' or '-' or '?':
                 _at++;
                 break;
             default:
@@ -49,8 +52,11 @@ sealed partial class ShellLexer
         if (_at == from)
             Literal('$');
         else
-            Expand(reading.Value(text[from.._at]), isQuoted);
+            ExpandVariable(text[from.._at], isQuoted);
     }
+
+    // Each word of a list is meant, also in quotes; what separates words separates them, whatever it is.
+    void ExpandVariable(string expression, bool isQuoted) => Expand(expression == "IFS" && !isQuoted ? " " : reading.Value(expression), isQuoted && !reading.Variables.IsList(expression));
 
     string ReadAnsiC()
     {
@@ -74,6 +80,7 @@ sealed partial class ShellLexer
         'r' => '\r',
         'x' => ReadNumber(16, 2),
         'u' => ReadNumber(16, 4),
+        'U' => ReadNumber(16, 8),
         >= '0' and <= '7' => ReadOctal(),
         var literal => literal,
     };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LuthienProxy.Policies.Shell;
@@ -13,6 +14,8 @@ sealed partial class ShellLexer(string text, ShellReading reading)
     bool _isWord;
     bool _hasBraces;
     int _at;
+    // Where the command under way begins among the tokens.
+    int _command;
 
     public List<ShellToken> Read()
     {
@@ -20,6 +23,17 @@ sealed partial class ShellLexer(string text, ShellReading reading)
             Step();
         EndWord();
         return _tokens;
+    }
+
+    /// <summary>The text as one word, as in double quotes.</summary>
+    public string Expanded()
+    {
+        while (_at < text.Length)
+            if (text[_at] is '\'' or '"')
+                _at++;
+            else
+                StepQuoted();
+        return _word.ToString();
     }
 
     void Step()
@@ -77,22 +91,30 @@ sealed partial class ShellLexer(string text, ShellReading reading)
     {
         _isWord = true;
         while (_at < text.Length && text[_at] != '"')
-        {
-            var c = text[_at++];
-            if (c == '\\' && _at < text.Length && text[_at] is '"' or '\\' or '$' or '`' or '\n')
-                ReadEscaped();
-            else if (c == '$')
-                ReadDollar(isQuoted: true);
-            else if (c == '`')
-                Expand(reading.Substitute(TakeUntil('`')), isQuoted: true);
-            else
-                Literal(c);
-        }
+            StepQuoted();
         _at++;
+    }
+
+    void StepQuoted()
+    {
+        var c = text[_at++];
+        if (c == '\\' && _at < text.Length && text[_at] is '"' or '\\' or '$' or '`' or '\n')
+            ReadEscaped();
+        else if (c == '$')
+            ReadDollar(isQuoted: true);
+        else if (c == '`')
+            Expand(reading.Substitute(TakeUntil('`')), isQuoted: true);
+        else
+            Literal(c);
     }
 
     void ReadOperator(char first)
     {
+        if (first == '(' && _isWord && _word.Length > 1 && _word[^1] == '=' && ShellVariables.IsAssignment(_word.ToString()))
+        {
+            ReadArray();
+            return;
+        }
         // "2>" names a descriptor, not a word.
         if (first is '<' or '>' && _word.Length == 1 && char.IsAsciiDigit(_word[0]))
             Forget();
@@ -109,6 +131,15 @@ sealed partial class ShellLexer(string text, ShellReading reading)
         Operator(longest ?? first.ToString());
         if (longest is "<<" or "<<-")
             BeginHereDocument();
+    }
+
+    // name=(one two)
+    void ReadArray()
+    {
+        var name = _word.ToString().TrimEnd('=', '+');
+        Forget();
+        var words = new ShellLexer(TakeBalanced('(', ')'), reading).Read();
+        reading.Variables.SetList(name, words.Where(word => !word.IsOperator).Select(word => word.Text));
     }
 
     void BeginHereDocument()
@@ -174,7 +205,16 @@ sealed partial class ShellLexer(string text, ShellReading reading)
                 Literal(c);
     }
 
-    void Operator(string text) => _tokens.Add(new(text, true));
+    void Operator(string text)
+    {
+        var token = new ShellToken(text, true);
+        if (ShellPipe.EndsCommand(token))
+        {
+            ShellBuiltins.Apply(CollectionsMarshal.AsSpan(_tokens)[_command..], reading.Variables);
+            _command = _tokens.Count + 1;
+        }
+        _tokens.Add(token);
+    }
 
     void EndWord()
     {
@@ -182,14 +222,20 @@ sealed partial class ShellLexer(string text, ShellReading reading)
             return;
         var word = _word.ToString();
         if (CanAssign())
-            reading.Assign(word);
+            reading.Variables.Assign(word);
         foreach (var expanded in _hasBraces ? BraceExpansion.Of(word) : [word])
             _tokens.Add(new(expanded, false));
         Forget();
     }
 
-    // Before a command's name, where the shell takes NAME=value for an assignment.
-    bool CanAssign() => _tokens.Count == 0 || _tokens[^1] is { IsOperator: true } or { Text: "export" or "local" or "declare" or "readonly" } || ShellReading.IsAssignment(_tokens[^1].Text);
+    // Before a command's name, or behind a word that declares, the shell takes NAME=value for an assignment.
+    bool CanAssign()
+    {
+        for (var at = _tokens.Count - 1; at >= _command && !_tokens[at].IsOperator; at--)
+            if (!ShellVariables.IsAssignment(_tokens[at].Text) && !ShellBuiltins.Declarations.Contains(_tokens[at].Text) && !_tokens[at].Text.StartsWith('-'))
+                return false;
+        return true;
+    }
 
     void Forget()
     {

@@ -8,32 +8,32 @@ static class ShellOutput
     /// <summary>The output; null when it is not known.</summary>
     public static string? Of(ShellCommand command) => command.Name switch
     {
-        "echo" => string.Join(' ', command.Arguments.SkipWhile(word => word is "-n" or "-e" or "-ne" or "-en")),
-        "printf" => Printf([.. command.Arguments]),
-        "cat" or "tee" when command.Input.Length > 0 => command.Input,
-        "which" or "command" => command.Operands.FirstOrDefault(),
+        "echo" when command.Arguments.Any(word => word is "-e" or "-ne" or "-en") => Printf([string.Join(' ', Echoed(command)).Replace("%", "%%", StringComparison.Ordinal)]),
+        "echo" => string.Join(' ', Echoed(command)),
+        "printf" => Printf([.. command.Arguments.SkipWhile(word => word == "--")]),
+        "yes" => command.Operands.FirstOrDefault() ?? "y",
+        "true" or ":" or "false" => "",
+        "cat" or "tee" or "head" or "tail" or "sort" or "uniq" or "xargs" or "column" when command.Input.Length > 0 => command.Input,
+        "which" or "command" or "type" or "whereis" => command.Operands.FirstOrDefault(),
+        "pwd" => ".",
+        "mktemp" => "/tmp/tmp.made",
+        "basename" or "realpath" or "readlink" => command.Operands.FirstOrDefault(),
+        // Not the names, but where they lie: what is done to each of them is done there.
+        "find" or "fd" => command.Operands.FirstOrDefault() ?? ".",
+        "ls" => command.Operands.FirstOrDefault() is { } listed ? listed.TrimEnd('/') + (listed.Contains('*') ? "" : "/*") : "*",
         "rev" when command.Input.Length > 0 => new string([.. command.Input.Trim().Reverse()]),
-        "base64" or "gbase64" when command.Has('d', "--decode") || command.Has('D') => FromBase64(command.Input),
-        "openssl" when command.Arguments.Any(word => word is "base64" or "enc" or "-base64" or "-a") && command.Arguments.Contains("-d") => FromBase64(command.Input),
-        "xxd" when command.Has('r') => FromHex(command.Input),
+        "base64" or "gbase64" when command.Input.Length > 0 && (command.Has('d', "--decode") || command.Has('D')) => ProgramText.FromBase64(command.Input, Encoding.UTF8),
+        "openssl" when command.Input.Length > 0 && command.Arguments.Any(word => word is "base64" or "enc" or "-base64" or "-a") && command.Arguments.Contains("-d") => ProgramText.FromBase64(command.Input, Encoding.UTF8),
+        "xxd" when command.Input.Length > 0 && command.Has('r') => ProgramText.FromHex(command.Input),
+        // What these print sets up a shell; they are made to be evaluated.
+        "ssh-agent" or "direnv" or "pyenv" or "rbenv" or "nodenv" or "fnm" or "mise" or "brew" or "opam" or "dircolors" or "starship" or "zoxide" or "conda" => "",
         _ => null,
     };
 
-    static string? FromBase64(string text)
-    {
-        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        var decoded = new byte[plain.Length];
-        return Convert.TryFromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='), decoded, out var length) ? Encoding.UTF8.GetString(decoded, 0, length) : null;
-    }
+    static IEnumerable<string> Echoed(ShellCommand command) => command.Arguments.SkipWhile(word => word is "-n" or "-e" or "-E" or "-ne" or "-en");
 
-    static string? FromHex(string text)
-    {
-        var plain = string.Concat(text.Where(char.IsAsciiHexDigit));
-        return plain.Length % 2 == 0 ? Encoding.UTF8.GetString(Convert.FromHexString(plain)) : null;
-    }
-
-    // The usual escapes, and %s and %b filled in.
-    static string Printf(string[] arguments)
+    /// <summary>What <c>printf</c> prints: the usual escapes, and %s and %b filled in.</summary>
+    public static string Printf(string[] arguments)
     {
         if (arguments.Length == 0)
             return "";
@@ -46,13 +46,29 @@ static class ShellOutput
                 printed.Append(next < arguments.Length ? arguments[next++] : "");
                 at++;
             }
-            else if (format[at] == '\\' && at + 3 < format.Length && format[at + 1] == 'x' && char.IsAsciiHexDigit(format[at + 2]) && char.IsAsciiHexDigit(format[at + 3]))
-            {
-                printed.Append((char)Convert.ToInt32(format.Substring(at + 2, 2), 16));
-                at += 3;
-            }
+            else if (format[at] == '%' && at + 1 < format.Length && format[at + 1] == '%')
+                printed.Append(format[at++]);
+            else if (format[at] == '\\' && at + 1 < format.Length)
+                at += Escape(format.AsSpan(at + 1), printed);
             else
                 printed.Append(format[at]);
         return printed.ToString();
+    }
+
+    // \x72, \162, \0162: how many characters behind the backslash were taken.
+    static int Escape(ReadOnlySpan<char> text, StringBuilder printed)
+    {
+        var isHex = text[0] == 'x';
+        var from = isHex ? 1 : text[0] == '0' && text.Length > 3 && char.IsBetween(text[3], '0', '7') ? 1 : 0;
+        var length = 0;
+        while (from + length < text.Length && length < (isHex ? 2 : 3) && (isHex ? char.IsAsciiHexDigit(text[from + length]) : char.IsBetween(text[from + length], '0', '7')))
+            length++;
+        if (length == 0)
+        {
+            printed.Append('\\');
+            return 0;
+        }
+        printed.Append((char)Convert.ToInt32(text.Slice(from, length).ToString(), isHex ? 16 : 8));
+        return from + length;
     }
 }

@@ -14,11 +14,20 @@ sealed class ShellReading
     public const string Unknown = "$(?)";
 
     readonly List<ShellCommand> _commands = [];
-    readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal) { ["HOME"] = "~", ["IFS"] = " " };
+    // What the script itself wrote: it may run it afterwards.
+    readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+    string? _directory;
+    bool _isThereForSure;
     int _depth;
 
     /// <summary>All commands, those of nested scripts and substitutions included.</summary>
     public IReadOnlyList<ShellCommand> Commands => _commands;
+
+    /// <summary>The functions that it defines.</summary>
+    public HashSet<string> Functions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The variables that it sets.</summary>
+    public ShellVariables Variables { get; } = new();
 
     /// <summary>Whether it was too large or too deep to be read to its end.</summary>
     public bool IsTooComplex { get; private set; }
@@ -31,76 +40,46 @@ sealed class ShellReading
             return;
         }
         _depth++;
-        var tokens = new ShellLexer(script, this).Read();
-        foreach (var pipe in Pipes(tokens))
+        foreach (var pipe in ShellPipe.Of(new ShellLexer(script, this).Read(), Functions))
             ReadPipe(pipe);
         _depth--;
     }
 
-    /// <summary>Whether a word is <c>NAME=value</c>.</summary>
-    public static bool IsAssignment(string word) =>
-        word.IndexOf('=') is > 0 and var sign && !char.IsAsciiDigit(word[0]) && word.Take(sign).All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-
-    /// <summary>Remembers a variable that the script sets.</summary>
-    public void Assign(string word)
-    {
-        if (IsAssignment(word))
-            _variables[word[..word.IndexOf('=')]] = word[(word.IndexOf('=') + 1)..];
-    }
-
-    /// <summary>What stands for a variable: its value where the script itself set it, what it falls back to, else its name again, with the dollar sign.</summary>
-    public string Value(string expression)
-    {
-        var nameLength = expression.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == '_').Count();
-        var (name, rest) = (expression[..nameLength], expression[nameLength..]);
-        if (_variables.TryGetValue(name, out var value))
-            return value;
-        if (rest.StartsWith(":-", StringComparison.Ordinal) || rest.StartsWith(":=", StringComparison.Ordinal))
-            return rest[2..];
-        return nameLength == 0 ? "" : "$" + name;
-    }
+    /// <summary>What stands for a variable.</summary>
+    public string Value(string expression) => Variables.Of(expression, fallBack => new ShellLexer(fallBack, this).Expanded());
 
     /// <summary>What stands for a command's output: itself where it only prints, else <see cref="Unknown"/>. The command is read either way.</summary>
     public string Substitute(string script)
     {
         var from = _commands.Count;
         Read(script);
-        var made = _commands.Skip(from).ToList();
-        return made.Count > 0 && ShellOutput.Of(made[^1]) is { } output ? output : Unknown;
+        return _commands.Count > from && ShellOutput.Of(_commands[^1]) is { } output ? output : Unknown;
     }
 
-    // Lists of commands between operators that end one; each list is a pipe.
-    static IEnumerable<List<List<ShellToken>>> Pipes(List<ShellToken> tokens)
-    {
-        var pipe = new List<List<ShellToken>> { new() };
-        foreach (var token in tokens)
-            if (token is { IsOperator: true, Text: "|" or "|&" })
-                pipe.Add([]);
-            else if (token is { IsOperator: true, Text: ";" or ";;" or "&" or "&&" or "||" or "(" or ")" })
-            {
-                yield return pipe;
-                pipe = [new()];
-            }
-            else
-                pipe[^1].Add(token);
-        yield return pipe;
-    }
-
-    void ReadPipe(List<List<ShellToken>> pipe)
+    void ReadPipe(ShellPipe pipe)
     {
         var names = ImmutableArray<string>.Empty;
         string? flowing = null;
-        foreach (var (index, tokens) in pipe.Index())
+        foreach (var (index, tokens) in pipe.Commands.Index())
         {
             if (Assemble(tokens) is not { } raw)
                 continue;
-            var command = ShellWrappers.Unwrapped(raw) with { IsPiped = index > 0, PipedFrom = names };
-            if (flowing is not null && command.Input.Length == 0)
-                command = command with { Input = flowing };
+            var piped = new ShellCommand(raw.Words, raw.Writes, raw.Input.Length == 0 ? flowing ?? "" : raw.Input)
+            {
+                IsPiped = index > 0,
+                PipedFrom = names,
+                Directory = _directory,
+                IsThereForSure = _isThereForSure,
+            };
+            var command = ShellWrappers.Unwrapped(piped);
             Add(command);
             flowing = ShellOutput.Of(command);
             names = names.Add(command.Name);
+            Remember(command, flowing);
+            Go(command, pipe.End);
         }
+        if (pipe.End == ")")
+            (_directory, _isThereForSure) = (null, false);
     }
 
     static ShellCommand? Assemble(List<ShellToken> tokens)
@@ -115,7 +94,7 @@ sealed class ShellReading
             else if (at + 1 < tokens.Count && !tokens[at + 1].IsOperator)
                 Redirect(tokens[at].Text, tokens[++at].Text, writes, input);
         }
-        while (words.Count > 0 && IsAssignment(words[0]))
+        while (words.Count > 0 && ShellVariables.IsAssignment(words[0]))
             words.RemoveAt(0);
         return words.Count + writes.Count + input.Length == 0 ? null : new(words.ToImmutable(), writes.ToImmutable(), input.ToString());
     }
@@ -131,7 +110,59 @@ sealed class ShellReading
     void Add(ShellCommand command)
     {
         _commands.Add(command);
-        foreach (var script in ShellNesting.ScriptsOf(command))
+        if (WithoutUnknown(command) is { } other)
+            AddNested(other);
+        foreach (var script in ShellNesting.ScriptsOf(command, _written))
+            Read(script);
+        // A function may run what it is given.
+        if (command.Words is [var name, _, ..] && Functions.Contains(name))
+            AddNested(ShellWrappers.Unwrapped(command.With(command.Words[1..])));
+    }
+
+    void AddNested(ShellCommand command)
+    {
+        _commands.Add(command);
+        foreach (var script in ShellNesting.ScriptsOf(command, _written))
             Read(script);
     }
+
+    // A variable that is set elsewhere may be empty, and then the next word is the command: $X rm, r${X}m.
+    static ShellCommand? WithoutUnknown(ShellCommand command)
+    {
+        if (command.Words is not [var first, ..] || !first.Contains('$') || first.Contains(Unknown, StringComparison.Ordinal))
+            return null;
+        var words = command.Words.Select((word, at) => (Word: WithoutVariables(word), IsFirst: at == 0)).SkipWhile(word => word.Word.Length == 0).Select(word => word.Word);
+        return ShellWrappers.Unwrapped(command.With([.. words]));
+    }
+
+    static string WithoutVariables(string word)
+    {
+        var plain = new StringBuilder(word.Length);
+        for (var at = 0; at < word.Length; at++)
+            if (word[at] == '$' && at + 1 < word.Length && word[at + 1] == '{' && word.IndexOf('}', at) is > 0 and var end)
+                at = end;
+            else
+                plain.Append(word[at]);
+        return plain.ToString();
+    }
+
+    void Remember(ShellCommand command, string? output)
+    {
+        var targets = command.Name == "tee" ? command.Writes.AddRange(command.Operands) : command.Writes;
+        foreach (var target in targets)
+            _written[Plain(target)] = _written.GetValueOrDefault(Plain(target), "") + (output ?? command.Input) + (command.Name == "printf" ? "" : "\n");
+    }
+
+    void Go(ShellCommand command, string end)
+    {
+        if (command.Name is not ("cd" or "pushd"))
+            return;
+        var target = command.Operands.FirstOrDefault() ?? "~";
+        var isKnown = !target.Contains(Unknown, StringComparison.Ordinal) && !target.Contains('$') && target != "-";
+        _directory = isKnown ? (target[0] is '/' or '~' || _directory is null ? target : _directory.TrimEnd('/') + "/" + target) : null;
+        _isThereForSure = isKnown && end == "&&";
+    }
+
+    /// <summary>A path as the script's own files are known by.</summary>
+    public static string Plain(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LuthienProxy.Policies.Blocks;
 
 namespace LuthienProxy.Policies.Shell;
 
 /// <summary>What a tool call wants, whatever the agent calls its tools and their arguments.</summary>
-static class ToolCallReader
+static partial class ToolCallReader
 {
     static readonly string[] CommandFields = ["command", "cmd", "commands", "script", "shell_command", "commandline", "command_line", "bash", "code", "input"];
 
@@ -23,13 +24,32 @@ static class ToolCallReader
         }
         foreach (var (name, value) in Values(arguments))
             if (isShell || CommandFields.Contains(name, StringComparer.OrdinalIgnoreCase))
-                reading.Read(value);
+                ReadBothWays(value, reading);
         return reading;
     }
 
+    // In a Windows path a backslash is no escape; which shell reads it, nobody knows here.
+    static void ReadBothWays(string script, ShellReading reading)
+    {
+        reading.Read(script);
+        if (script.Contains(":\\", StringComparison.Ordinal))
+            reading.Read(WindowsPath().Replace(script, path => path.Value.Replace('\\', '/')));
+    }
+
+    [GeneratedRegex(@"[A-Za-z]:\\[^\s'""]*", RegexOptions.NonBacktracking)]
+    private static partial Regex WindowsPath();
+
     /// <summary>Every string in a call's arguments with the name it stands under; a list of words is also one string, as a shell would get it.</summary>
     public static IEnumerable<(string Name, string Value)> Strings(WholeBlock.ToolCall call) =>
-        !call.Tool.IsCustom && TryParse(call.Arguments, out var arguments) ? Values(arguments) : [("input", call.Arguments)];
+        !call.Tool.IsCustom && TryParse(call.Arguments, out var arguments) ? Values(arguments).Concat(Listed(arguments)) : [("input", call.Arguments)];
+
+    // The strings of lists, each for itself.
+    static IEnumerable<(string Name, string Value)> Listed(JsonElement value, string name = "") => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => Listed(field.Value, field.Name)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.String ? [(name, TextOf(item))] : Listed(item, name)),
+        _ => [],
+    };
 
     static bool TryParse(string json, out JsonElement arguments)
     {

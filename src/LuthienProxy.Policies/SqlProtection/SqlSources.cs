@@ -29,7 +29,7 @@ static class SqlSources
         if (command.Name == "mysqladmin" && command.Operands.Contains("drop"))
             return ["DROP DATABASE"];
         // A program's strings, which its database library would run.
-        return ShellNesting.Languages.Contains(command.Name) ? command.Arguments.Append(command.Input).SelectMany(SqlText.QuotedIn) : [];
+        return ShellNesting.IsLanguage(command.Name) ? command.Arguments.Append(command.Input).SelectMany(SqlText.QuotedIn) : [];
     }
 
     static string WithoutOption(string word) =>

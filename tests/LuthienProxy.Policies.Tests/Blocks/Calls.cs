@@ -12,10 +12,14 @@ static class Calls
     /// <summary>A shell call in the words of one agent or another.</summary>
     public static PolicyVerdict Shell(BlockPolicy policy, string command)
     {
-        var verdicts = new[] { Of(policy, "Bash", new { command }), Of(policy, "shell", new { command = new[] { "bash", "-lc", command } }) };
+        var verdicts = Verdicts(policy, command);
         verdicts.Distinct().Count().ShouldBe(1, "Both agents' forms mean the same.");
         return verdicts[0];
     }
+
+    /// <summary>What it decided in the words of each agent.</summary>
+    public static PolicyVerdict[] Verdicts(BlockPolicy policy, string command) =>
+        [Of(policy, "Bash", new { command }), Of(policy, "shell", new { command = new[] { "bash", "-lc", command } })];
 
     /// <summary>Any call.</summary>
     public static PolicyVerdict Of(BlockPolicy policy, string tool, object arguments) => Of(policy, tool, JsonSerializer.Serialize(arguments));
