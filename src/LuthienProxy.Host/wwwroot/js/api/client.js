@@ -1,0 +1,78 @@
+import { camel, snake } from './names.js';
+import { ApiProblem, noAnswer, problemOf } from './problem.js';
+
+/**
+ * @typedef {object} Client
+ * @property {(path: string, query?: Record<string, string | number | null | undefined>, signal?: AbortSignal) => Promise<any>} get reads a path
+ * @property {(path: string, body?: unknown, signal?: AbortSignal) => Promise<any>} post does something
+ * @property {(path: string, body?: unknown) => Promise<any>} remove deletes something
+ * @property {(token: string | null) => void} useToken from now on changes carry this token
+ * @property {(listener: (problem: ApiProblem) => void) => void} onSignedOut hears of every answer that asks for a sign-in
+ */
+
+/** How long a page waits for an answer: a little more than the gateway gives its own queries. */
+const PATIENCE_MS = 30000;
+
+/**
+ * Speaks with the gateway's JSON API. The session's cookie, which no script can read, travels by itself; changes carry the session's token besides.
+ * Every failure is an {@link ApiProblem}, but for an abort by the caller's own signal.
+ * @param {typeof fetch} [send] how requests go out
+ * @returns {Client}
+ */
+export function createClient(send = (...request) => fetch(...request)) {
+  /** @type {string | null} */
+  let token = null;
+  /** @type {((problem: ApiProblem) => void)[]} */
+  const signedOut = [];
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} body
+   * @param {AbortSignal | undefined} signal
+   * @returns {Promise<any>}
+   */
+  async function request(method, path, body, signal) {
+    const headers = new Headers({ accept: 'application/json' });
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    if (method !== 'GET' && token !== null) headers.set('X-Luthien-CSRF', token);
+    const limit = AbortSignal.timeout(PATIENCE_MS);
+    let answer;
+    let text;
+    try {
+      answer = await send(path, {
+        method, headers, body: body === undefined ? undefined : JSON.stringify(snake(body)), signal: signal ? AbortSignal.any([signal, limit]) : limit, cache: 'no-store', credentials: 'same-origin',
+      });
+      text = await answer.text();
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      throw noAnswer();
+    }
+    if (answer.ok) return text === '' ? null : camel(JSON.parse(text));
+    const problem = problemOf(answer.status, text, answer.headers.get('retry-after'));
+    if (problem.status === 401) signedOut.forEach((listener) => listener(problem));
+    throw problem;
+  }
+
+  return {
+    get: (path, query, signal) => request('GET', path + queryOf(query), undefined, signal),
+    post: (path, body, signal) => request('POST', path, body, signal),
+    remove: (path, body) => request('DELETE', path, body, undefined),
+    useToken(value) {
+      token = value;
+    },
+    onSignedOut(listener) {
+      signedOut.push(listener);
+    },
+  };
+}
+
+/**
+ * A query string; what is empty is left out, as the API refuses what it does not know.
+ * @param {Record<string, string | number | null | undefined>} [query] names and values
+ * @returns {string} with its question mark, or empty
+ */
+export function queryOf(query = {}) {
+  const known = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return known.length === 0 ? '' : `?${new URLSearchParams(known.map(([name, value]) => [name, String(value)]))}`;
+}

@@ -1,0 +1,102 @@
+import { asProblem } from '../api/problem.js';
+import { announce } from '../dom/announce.js';
+import { h, refill } from '../dom/element.js';
+import { createStream } from '../live/stream.js';
+import { catalogView } from '../policies/catalog-view.js';
+import { currentView, nameOf } from '../policies/current-view.js';
+import { policyEditor } from '../policies/editor.js';
+import { createOwnEvents } from '../policies/own-events.js';
+import { historyView, versionsView } from '../policies/past-view.js';
+import { createPolicyApi } from '../policies/policy-api.js';
+import { shadowView } from '../policies/shadow-view.js';
+import { tryView } from '../policies/try-view.js';
+import { failureView, waitingView } from '../shell/failure.js';
+import { startPage } from '../shell/shell.js';
+import { inline } from '../text/shown.js';
+
+void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
+  const api = createPolicyApi(client);
+  const own = createOwnEvents();
+  const [now, past, shadows, note] = [h('div', {}), h('div', {}), h('div', {}), h('div', {})];
+  /** @type {import('../policies/policy-api.js').Current | null} */
+  let current = null;
+  let isSending = false;
+
+  const stream = createStream({
+    onEvent(event) {
+      own.take(event);
+      if (event.type.startsWith('transaction.')) trial.refresh();
+      if (event.type === 'policy.activated') void refresh().then(() => isSending || announce(`Now in use: ${nameOf(current)}`));
+    },
+    onUnauthorized: askForSignIn,
+  });
+
+  async function readCurrent() {
+    current = await api.current();
+    refill(now, currentView(current));
+  }
+
+  async function readPast() {
+    const [versions, changes] = await Promise.all([api.versions(), api.history()]);
+    refill(past, historyView(changes, () => void change(api.rollback)), versionsView(versions, {
+      onEdit: (version) => {
+        editor.load(version.name, version.description, version.policies);
+        editor.element.scrollIntoView({ block: 'start' });
+      },
+      onActivate: (version) => void change(() => api.activate(version)),
+    }));
+  }
+
+  /**
+   * Reads a part of the page; what fails says so in its place, and keeps nothing else from showing.
+   * @param {HTMLElement} place
+   * @param {() => Promise<unknown>} read
+   */
+  async function part(place, read) {
+    try {
+      await read();
+    } catch (cause) {
+      refill(place, failureView(asProblem(cause), () => void part(place, read)));
+    }
+  }
+
+  const refresh = () => Promise.all([part(now, readCurrent), part(past, readPast), part(shadows, async () => refill(shadows, shadowView(await api.shadows())))]);
+
+  /** @param {() => Promise<unknown>} action */
+  async function change(action) {
+    isSending = true;
+    refill(note);
+    try {
+      await action();
+      await refresh();
+      announce(`Now in use: ${nameOf(current)}`);
+    } catch (cause) {
+      const problem = asProblem(cause);
+      await refresh();
+      refill(note, failureView(problem, problem.isPassing ? () => void change(action) : null), h('p', {}, 'Still in use: ', h('b', {}, inline(nameOf(current)))));
+      note.scrollIntoView({ block: 'nearest' });
+    } finally {
+      isSending = false;
+    }
+  }
+
+  /** @type {ReturnType<typeof policyEditor>} */
+  let editor;
+  const trial = tryView({ api, chain: () => editor.chain(), eventsOf: own.of, onProblem: () => undefined });
+  const work = h('div', { class: 'work' }, waitingView());
+  refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'Policies')), now, note, work, shadows, past);
+
+  async function begin() {
+    const [available] = await Promise.all([api.available(), part(now, readCurrent)]);
+    editor = policyEditor({ api, available, onActivated: refresh, inUse: () => nameOf(current) });
+    editor.load(current?.name ?? null, null, current?.policies ?? []);
+    refill(work, h('div', {}, catalogView(available, (policy) => editor.add(policy))), h('div', {}, editor.element, trial.element));
+    void part(past, readPast);
+    void part(shadows, async () => refill(shadows, shadowView(await api.shadows())));
+  }
+
+  onSignIn(() => { stream.start(); void refresh(); });
+  addEventListener('online', stream.wake);
+  stream.start();
+  await part(work, begin);
+});

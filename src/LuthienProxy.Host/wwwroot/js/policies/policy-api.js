@@ -1,0 +1,44 @@
+/** @typedef {import('./chain.js').Reference} Reference */
+/** @typedef {{ name: string, category: string, description: string, useCase: string, example: unknown, schema: unknown, error: string | null }} Available */
+/** @typedef {{ status: string, reasons: string[], source: string | null, name: string | null, version: number, policies: Reference[], since: string }} Current */
+/** @typedef {{ name: string, version: number, description: string | null, policies: Reference[], isActive: boolean, createdAt: string, createdBy: string }} Version */
+/** @typedef {{ number: number, action: string, from: { name: string, version: number } | null, to: { name: string, version: number } | null, at: string, by: string }} PolicyChange */
+/** @typedef {{ request: import('../api/types.js').RequestView | null, response: import('../api/types.js').ResponseView | null }} Side */
+/** @typedef {{ transactionId: string, state: string, before: Side, after: Side, decisions: import('../api/types.js').Decision[], judges: import('../api/types.js').Judge[] }} Tried */
+/** @typedef {{ policy: string, version: number, calls: number, verdicts: Record<string, number>, tookMsP50: number | null, tookMsP99: number | null, latest: { transactionId: string, at: string, verdict: 'forward' | 'replace' | 'block' | 'drop' | 'error', reason: string | null, probability: number | null }[] }} Shadow */
+
+const PAGE = 50;
+
+/**
+ * The policy API.
+ * @param {import('../api/client.js').Client} client
+ */
+export function createPolicyApi(client) {
+  return {
+    /** @returns {Promise<Available[]>} what can be chosen; a broken one has an `error` */
+    available: async () => (await client.get('/admin/policy/list')).policies,
+    /** @returns {Promise<Current>} what this node runs now */
+    current: () => client.get('/admin/policy/current'),
+    /** @returns {Promise<Version[]>} the latest versions of all instances */
+    versions: async () => (await client.get('/admin/policy/instances', { limit: PAGE })).instances,
+    /** @returns {Promise<PolicyChange[]>} the latest changes */
+    history: async () => (await client.get('/admin/policy/history', { limit: PAGE })).changes,
+    /** @returns {Promise<Shadow[]>} what policies that only look on would have done */
+    shadows: async () => (await client.get('/api/policy/shadow')).policies,
+    /** @param {Definition} definition */
+    validate: (definition) => client.post('/admin/policy/validate', definition),
+    /** @param {Definition} definition creates a version and activates it, in one */
+    enable: (definition) => client.post('/admin/policy/enable', definition),
+    /** @param {{ name: string, version: number }} version */
+    activate: ({ name, version }) => client.post('/admin/policy/activate', { name, version }),
+    rollback: () => client.post('/admin/policy/rollback'),
+    /**
+     * @param {{ chain: Reference[], format: string, model: string, prompt: string }} trial
+     * @returns {Promise<Tried>}
+     */
+    attempt: (trial) => client.post('/api/policy/try', trial),
+  };
+}
+
+/** @typedef {{ name: string, description?: string, policies: Reference[] }} Definition */
+/** @typedef {ReturnType<typeof createPolicyApi>} PolicyApi */

@@ -1,0 +1,32 @@
+import { verdictView, probabilityView } from '../calls/decisions.js';
+import { h } from '../dom/element.js';
+import { clock, count, duration } from '../text/format.js';
+import { inline } from '../text/shown.js';
+
+/** @typedef {import('./policy-api.js').Shadow} Shadow */
+
+/**
+ * How often a policy that only looks on would have acted.
+ * @param {Record<string, number>} verdicts
+ * @returns {number} a share of all, 0 to 1
+ */
+export function actedShare(verdicts) {
+  const all = Object.values(verdicts).reduce((sum, times) => sum + times, 0);
+  return all === 0 ? 0 : (all - (verdicts.forward ?? 0)) / all;
+}
+
+/**
+ * What the policies that only look on would have done.
+ * @param {Shadow[]} shadows
+ * @returns {HTMLElement}
+ */
+export function shadowView(shadows) {
+  return h('section', { class: 'card', 'aria-labelledby': 'shadow-title' }, h('h2', { id: 'shadow-title' }, 'In shadow'),
+    shadows.length === 0 ? h('p', { class: 'soft' }, 'No policy only looks on. Set a stage to shadow to see what it would do before it may.') : shadows.map((shadow) => {
+      const share = actedShare(shadow.verdicts);
+      return h('div', { class: 'shadow-policy' },
+        h('div', { class: 'row' }, h('b', {}, inline(shadow.policy)), h('span', { class: 'soft' }, `version ${shadow.version}`), h('span', { class: 'push' }, `would have acted in ${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} % of ${count(shadow.calls)} calls`)),
+        h('p', { class: 'hint' }, Object.entries(shadow.verdicts).map(([verdict, times]) => `${verdict} ${count(times)}`).join(', '), `. Took ${duration(shadow.tookMsP50)} (p50), ${duration(shadow.tookMsP99)} (p99).`),
+        h('ul', { class: 'plain' }, shadow.latest.map((one) => h('li', { class: 'row' }, verdictView({ verdict: one.verdict, isShadow: false }), h('a', { href: `/calls/${encodeURIComponent(one.transactionId)}` }, clock(one.at)), probabilityView(one.probability), one.reason && h('span', { class: 'soft' }, inline(one.reason))))));
+    }));
+}

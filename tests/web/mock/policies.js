@@ -1,0 +1,19 @@
+const described = (description, schema) => ({ description, ...schema });
+const direction = described('Request, Response or Both.', { enum: ['Request', 'Response', 'Both'] });
+const targets = described('Which texts of an answer: Text, Refusal, ToolArguments.', { type: 'string' });
+const schema = (title, properties, required = []) => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', title, type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false });
+const reference = { type: 'object', properties: { policy: described("The type's name.", { type: 'string' }), name: { type: ['string', 'null'] }, config: { description: 'Its configuration, in the form of its own schema.' }, mode: described('Enforce or Shadow.', { enum: ['Enforce', 'Shadow'] }), onFailure: { enum: ['Closed', 'Open', null] } }, required: ['policy'] };
+
+/** The policies that can be chosen, in the shape of `GET /admin/policy/list`. */
+export const CATALOG = [
+  { name: 'NoOp', category: 'Diagnostics', description: 'Lets everything pass, byte for byte.', use_case: 'A chain that does nothing yet.', example: {}, schema: schema('NoOp', {}) },
+  { name: 'AllCaps', category: 'Text', description: 'Writes text in capitals.', use_case: 'To see at once that policies work.', example: {}, schema: schema('AllCaps', {}) },
+  { name: 'StringReplacement', category: 'Text', description: 'Replaces strings by other strings in requests, answers or both.', use_case: 'House spelling, names of products.', example: { pairs: [{ find: 'colour', replace: 'color' }], matchCapitalisation: true },
+    schema: schema('StringReplacement', { pairs: described('What is replaced by what.', { type: 'array', items: { type: 'object', properties: { find: { type: 'string' }, replace: { type: 'string' } }, required: ['find', 'replace'] } }), matchCapitalisation: described('Whether capitals do not matter.', { type: 'boolean' }), direction, targets }, ['pairs']) },
+  { name: 'SqlProtection', category: 'Safety', description: 'Blocks SQL that drops, truncates, or changes every row.', use_case: 'Agents with a database at hand.', example: { readOnly: false }, schema: schema('SqlProtection', { readOnly: described('Whether anything but reading is blocked.', { type: 'boolean' }) }) },
+  { name: 'ToolCallJudge', category: 'Judges', description: 'Asks a model how likely a tool call does harm.', use_case: 'What no fixed rule can know.', example: { upstream: 'anthropic', model: 'claude-haiku-4-5', threshold: 0.7 },
+    schema: schema('ToolCallJudge', { upstream: described("The upstream that is asked, with a key of the server's own.", { type: 'string' }), model: described('The model that is asked.', { type: 'string' }), threshold: described('From which probability on something is blocked, 0 to 1.', { type: 'number' }), retries: described('How often it is asked again.', { type: 'integer' }), instructions: described('What the judge is told.', { type: 'string' }), passTools: described('Tools that pass unasked, by name.', { type: 'array', items: { type: 'string' } }), onFailure: { enum: ['Closed', 'Open'] } }, ['upstream', 'model']) },
+  { name: 'MultiParallel', category: 'Composition', description: 'Policies side by side; one that blocks is enough, or the majority.', use_case: 'Several opinions.', example: { vote: 'Majority', policies: [{ policy: 'SqlProtection' }] }, schema: schema('MultiParallel', { policies: described('The policies that decide together.', { type: 'array', items: reference }), vote: described('AnyBlocks or Majority.', { enum: ['AnyBlocks', 'Majority'] }) }, ['policies']) },
+];
+
+export const version = (name, number, policies, isActive = false) => ({ name, version: number, description: null, policies, is_active: isActive, created_at: `2026-01-3${number}T09:00:00Z`, created_by: 'admin (alice)' });
