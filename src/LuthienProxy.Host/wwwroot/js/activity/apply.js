@@ -40,7 +40,7 @@ export function applyRecord(row, call) {
   row.inputTokens = number(call.usage?.input) ?? row.inputTokens;
   row.outputTokens = number(call.usage?.output) ?? row.outputTokens;
   row.bytes = Math.max(row.bytes, number(call.bytesDelivered) ?? 0);
-  if (!hasEnded(row) && hasEnded(call)) row.state = call.state;
+  if (hasEnded(call) && (!hasEnded(row) || row.state === 'interrupted')) row.state = call.state;
   if (call.isIntervened === true) graver(row, row.state === 'blocked' ? 'block' : 'replace');
   return row;
 }
@@ -84,6 +84,8 @@ function decided(row, event) {
  * @param {ActivityEvent} event
  */
 function ended(row, state, event) {
+  // There is one end. Only what another node took for one, because it thought this one dead, gives way to what really happened.
+  if (hasEnded(row) && row.state !== 'interrupted') return;
   row.state = state;
   row.status = number(event.status) ?? row.status;
   row.durationMs = number(event.durationMs) ?? row.durationMs;

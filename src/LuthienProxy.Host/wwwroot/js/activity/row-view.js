@@ -3,6 +3,7 @@ import { clock, duration, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
 import { hasEnded } from './row.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('./row.js').Row} Row */
 
@@ -22,7 +23,7 @@ export const COLUMNS = Object.freeze(['Time', 'State', 'Model', 'Policy', 'First
 export function rowView(row) {
   const cells = COLUMNS.map((name) => h('td', { data: { name } }));
   const [time, state, model, policy, firstByte, tokens, took, what] = cells;
-  const link = h('a', { class: 'row-link', href: `/calls/${encodeURIComponent(row.id)}` });
+  const link = h('a', { class: 'row-link', href: pathTo('/calls', row.id) });
   const stateText = h('span', { class: 'state' });
   time.append(link);
   state.append(stateText);

@@ -1,6 +1,7 @@
 import { h } from '../dom/element.js';
 import { bytes, count, duration, moment } from '../text/format.js';
 import { inline } from '../text/shown.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('../api/types.js').CallDetail} CallDetail */
 
@@ -18,7 +19,7 @@ export function factsView({ call, upstreamUrl, repairs, requestHeaders, response
     ['Tokens in', usage && count(usage.input)], ['Tokens out', usage && count(usage.output)], ['From cache', usage?.cacheRead ? count(usage.cacheRead) : null], ['Reasoning', usage?.reasoning ? count(usage.reasoning) : null],
     ['Delivered', bytes(call.bytesDelivered)], ['Stop reason', call.stopReason && inline(call.stopReason)], ['Format', inline(call.format)], ['Upstream', call.upstream && inline(call.upstream)],
     ['Address', upstreamUrl && inline(upstreamUrl)], ['Node', inline(call.node)],
-    ['Session', call.sessionId && h('a', { href: `/sessions/${encodeURIComponent(call.sessionId)}` }, inline(call.sessionId))],
+    ['Session', call.sessionId && h('a', { href: pathTo('/sessions', call.sessionId) }, inline(call.sessionId))],
     ['Trace', call.traceId && inline(call.traceId, 'id')], ['Mended', mended && inline(mended)],
   ];
   return h('section', { class: 'card', 'aria-label': 'Facts' },

@@ -2,6 +2,7 @@ import { h } from '../dom/element.js';
 import { duration, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('../api/types.js').Call} Call */
 
@@ -11,7 +12,7 @@ import { plain } from '../text/visible.js';
  * @param {(call: Call) => string} [hrefOf] where each leads
  * @returns {HTMLElement}
  */
-export function callList(calls, hrefOf = (call) => `/calls/${encodeURIComponent(call.transactionId)}`) {
+export function callList(calls, hrefOf = (call) => pathTo('/calls', call.transactionId)) {
   return h('ul', { class: 'cards' }, calls.map((call) => callEntry(call, hrefOf(call))));
 }
 

@@ -2,6 +2,7 @@ import { h } from '../dom/element.js';
 import { ago, count, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('../api/types.js').SessionSummary} SessionSummary */
 
@@ -23,7 +24,7 @@ export function titleOf(session) {
 export function sessionEntry(session, now) {
   const { turns, calls, interventions } = session;
   return h('li', { class: 'entry' },
-    h('a', { class: 'entry-title', href: `/sessions/${encodeURIComponent(session.sessionId)}` }, inline(titleOf(session))),
+    h('a', { class: 'entry-title', href: pathTo('/sessions', session.sessionId) }, inline(titleOf(session))),
     h('div', { class: 'entry-facts' },
       h('time', { datetime: session.lastAt, title: moment(session.lastAt) }, ago(session.lastAt, now)),
       h('span', {}, `${count(turns)} ${turns === 1 ? 'turn' : 'turns'}`), calls > turns && h('span', {}, `${count(calls - turns)} errands`),

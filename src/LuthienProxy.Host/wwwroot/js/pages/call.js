@@ -12,13 +12,14 @@ import { emptyView, failureView, waitingView } from '../shell/failure.js';
 import { startPage } from '../shell/shell.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
+import { encoded, idIn, pathTo } from '../text/address.js';
 
 /** A call is on record within a second of its opening; whoever clicked faster waits that long. */
 const TRIES = 5;
 const EVENTS = 200;
 
 void startPage(({ client, main, onSignIn, askForSignIn }) => {
-  const id = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+  const id = idIn(location.pathname);
   const head = h('div', { class: 'page-head' });
   const note = h('div', {});
   const facts = h('div', {});
@@ -37,7 +38,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
 
   async function read() {
     try {
-      const [detail, { events, next }] = await Promise.all([client.get(`/debug/calls/${encodeURIComponent(id)}`), client.get(`/debug/calls/${encodeURIComponent(id)}/events`, { limit: EVENTS })]);
+      const [detail, { events, next }] = await Promise.all([client.get(pathTo('/debug/calls', id)), client.get(`/debug/calls/${encoded(id)}/events`, { limit: EVENTS })]);
       show(detail, events, next !== null && events.length >= EVENTS);
     } catch (cause) {
       failed(asProblem(cause));
@@ -66,7 +67,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     const reason = gravest(detail.decisions);
     document.title = `${plain(call.title ?? 'Call', 60)} – LuthienProxy`;
     refill(head, h('h1', {}, inline(plain(call.title ?? 'Call', 120))), h('span', { class: `state state-${isOpen ? 'running' : call.state}` }, call.state), h('code', {}, inline(plain(call.model ?? 'no model', 80))), isOpen && live.element,
-      h('div', { class: 'row push' }, h('a', { class: 'button', href: `/debug/diff?id=${encodeURIComponent(id)}` }, detail.isRequestChanged || detail.isResponseChanged ? 'See what was changed' : 'Compare'), h('code', { class: 'id' }, id)));
+      h('div', { class: 'row push' }, h('a', { class: 'button', href: `/debug/diff?id=${encoded(id)}` }, detail.isRequestChanged || detail.isResponseChanged ? 'See what was changed' : 'Compare'), h('code', { class: 'id' }, id)));
     refill(note,
       reason && h('div', { class: `banner ${reason.verdict === 'block' || reason.verdict === 'error' ? 'stop' : ''}` }, h('b', {}, inline(reason.policy), ` ${{ block: 'stopped this call', error: 'failed', drop: 'left something out', replace: 'changed this call' }[/** @type {'block'} */ (reason.verdict)]}`), reason.reason !== null && [': ', inline(reason.reason)]),
       call.error !== null && h('div', { class: 'failure' }, h('strong', {}, inline(call.errorCode ?? 'Error')), h('p', {}, inline(call.error))),

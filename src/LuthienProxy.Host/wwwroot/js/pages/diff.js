@@ -8,6 +8,7 @@ import { callList } from '../history/call-list.js';
 import { emptyView, failureView, waitingView } from '../shell/failure.js';
 import { startPage } from '../shell/shell.js';
 import { inline } from '../text/shown.js';
+import { encoded, pathTo } from '../text/address.js';
 
 void startPage(({ client, main }) => {
   const id = new URLSearchParams(location.search).get('id')?.trim() ?? '';
@@ -20,7 +21,7 @@ void startPage(({ client, main }) => {
   async function compare() {
     refill(body, waitingView());
     try {
-      show(await client.get(`/debug/calls/${encodeURIComponent(id)}/diff`));
+      show(await client.get(`/debug/calls/${encoded(id)}/diff`));
     } catch (cause) {
       const problem = asProblem(cause);
       if (problem.status === 404) return void refill(body, emptyView('This call is not on record', 'Either it never was, or it is older than what is kept.'));
@@ -33,7 +34,7 @@ void startPage(({ client, main }) => {
     refill(body, waitingView());
     try {
       const { calls } = await client.get('/debug/calls', { intervened: 'true', limit: 50 });
-      refill(body, calls.length === 0 ? emptyView('No policy has changed anything yet', 'When one does, the call stands here.') : [h('p', { class: 'hint' }, 'The latest calls that a policy changed or stopped:'), callList(calls, (call) => `/debug/diff?id=${encodeURIComponent(call.transactionId)}`)]);
+      refill(body, calls.length === 0 ? emptyView('No policy has changed anything yet', 'When one does, the call stands here.') : [h('p', { class: 'hint' }, 'The latest calls that a policy changed or stopped:'), callList(calls, (call) => `/debug/diff?id=${encoded(call.transactionId)}`)]);
     } catch (cause) {
       refill(body, failureView(asProblem(cause), () => void choose()));
     }
@@ -51,7 +52,7 @@ void startPage(({ client, main }) => {
       diff.gaps.map((gap) => h('div', { class: 'banner' }, inline(gap))),
       h('div', { class: 'row diff-head' },
         diff.isChanged ? h('span', { class: 'badge warn' }, 'changed') : h('span', { class: 'badge good' }, 'nothing was changed'),
-        h('span', { class: 'soft' }, inline(diff.format), diff.isStream ? ', streamed' : ', not streamed'), h('a', { href: `/calls/${encodeURIComponent(id)}` }, 'The whole call'),
+        h('span', { class: 'soft' }, inline(diff.format), diff.isStream ? ', streamed' : ', not streamed'), h('a', { href: pathTo('/calls', id) }, 'The whole call'),
         h('span', { class: 'push' }), h('label', {}, all, ' Show what is the same'),
         h('button', { type: 'button', on: { click: () => walk(changes(), -1) } }, '↑ Previous'), h('button', { type: 'button', on: { click: () => walk(changes(), 1) } }, '↓ Next change')),
       sections.length === 0 ? emptyView('Neither side is on record', 'What is kept of bodies is the setting journal.content.') : [h('div', { class: 'side-names', 'aria-hidden': 'true' }, h('b', {}, 'Before'), h('b', {}, 'After')), parts]);

@@ -8,6 +8,7 @@ import { h, refill } from '../dom/element.js';
 import { emptyView, failureView, waitingView } from '../shell/failure.js';
 import { startPage } from '../shell/shell.js';
 import { count } from '../text/format.js';
+import { pathTo } from '../text/address.js';
 
 const PAGE = 50;
 
@@ -46,7 +47,7 @@ void startPage(({ client, main, onSignIn }) => {
       if (signal.aborted) return;
       const entries = request.isOfCalls ? page.calls : page.sessions;
       const now = Date.now();
-      list.append(...entries.map((/** @type {any} */ entry) => (request.isOfCalls ? callEntry(entry, `/calls/${encodeURIComponent(entry.transactionId)}`) : sessionEntry(entry, now))));
+      list.append(...entries.map((/** @type {any} */ entry) => (request.isOfCalls ? callEntry(entry, pathTo('/calls', entry.transactionId)) : sessionEntry(entry, now))));
       shown += entries.length;
       announce(`${count(shown)} shown`);
       refill(foot,

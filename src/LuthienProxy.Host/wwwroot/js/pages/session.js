@@ -15,11 +15,12 @@ import { emptyView, failureView, waitingView } from '../shell/failure.js';
 import { startPage } from '../shell/shell.js';
 import { count, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
+import { encoded, idIn } from '../text/address.js';
 
 const SETTLE_MS = 120;
 
 void startPage(({ client, main, onSignIn, askForSignIn }) => {
-  const id = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+  const id = idIn(location.pathname);
   const head = h('div', { class: 'page-head' }, waitingView());
   const facts = h('p', { class: 'soft' });
   const progress = h('span', { class: 'soft', role: 'status' });
@@ -62,7 +63,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   /** @param {import('../api/types.js').SessionSummary} session */
   function showSession(session) {
     document.title = `${titleOf(session).slice(0, 60)} – LuthienProxy`;
-    const link = (/** @type {string} */ format, /** @type {string} */ name) => h('a', { class: 'button', href: `/api/sessions/${encodeURIComponent(id)}/export?format=${format}`, download: true }, name);
+    const link = (/** @type {string} */ format, /** @type {string} */ name) => h('a', { class: 'button', href: `/api/sessions/${encoded(id)}/export?format=${format}`, download: true }, name);
     refill(head, h('h1', {}, inline(titleOf(session))), h('div', { class: 'row push' }, link('markdown', 'Export as Markdown'), link('jsonl', 'as JSON lines')));
     refill(facts, `${moment(session.firstAt)} to ${moment(session.lastAt)} · ${count(session.turns)} turns · ${count(session.interventions)} interventions · ${short(session.inputTokens)} → ${short(session.outputTokens)} tokens`);
   }

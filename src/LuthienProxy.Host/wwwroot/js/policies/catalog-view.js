@@ -12,7 +12,8 @@ import { inline } from '../text/shown.js';
 export function byCategory(available, words) {
   const wanted = words.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
   const found = available.filter((policy) => wanted.every((word) => [policy.name, policy.category, policy.description, policy.useCase].join(' ').toLowerCase().includes(word)));
-  return [...Map.groupBy(found, (policy) => policy.category || 'Other')].sort(([a], [b]) => (a < b ? -1 : 1));
+  const categories = [...new Set(found.map((policy) => policy.category))].sort();
+  return categories.map((category) => [category || 'Other', found.filter((policy) => policy.category === category)]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { verdictView, probabilityView } from '../calls/decisions.js';
 import { h } from '../dom/element.js';
 import { clock, count, duration } from '../text/format.js';
 import { inline } from '../text/shown.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('./policy-api.js').Shadow} Shadow */
 
@@ -27,6 +28,6 @@ export function shadowView(shadows) {
       return h('div', { class: 'shadow-policy' },
         h('div', { class: 'row' }, h('b', {}, inline(shadow.policy)), h('span', { class: 'soft' }, `version ${shadow.version}`), h('span', { class: 'push' }, `would have acted in ${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} % of ${count(shadow.calls)} calls`)),
         h('p', { class: 'hint' }, Object.entries(shadow.verdicts).map(([verdict, times]) => `${verdict} ${count(times)}`).join(', '), `. Took ${duration(shadow.tookMsP50)} (p50), ${duration(shadow.tookMsP99)} (p99).`),
-        h('ul', { class: 'plain' }, shadow.latest.map((one) => h('li', { class: 'row' }, verdictView({ verdict: one.verdict, isShadow: false }), h('a', { href: `/calls/${encodeURIComponent(one.transactionId)}` }, clock(one.at)), probabilityView(one.probability), one.reason && h('span', { class: 'soft' }, inline(one.reason))))));
+        h('ul', { class: 'plain' }, shadow.latest.map((one) => h('li', { class: 'row' }, verdictView({ verdict: one.verdict, isShadow: false }), h('a', { href: pathTo('/calls', one.transactionId) }, clock(one.at)), probabilityView(one.probability), one.reason && h('span', { class: 'soft' }, inline(one.reason))))));
     }));
 }

@@ -5,6 +5,7 @@ import { h, refill } from '../dom/element.js';
 import { failureView, waitingView } from '../shell/failure.js';
 import { inline } from '../text/shown.js';
 import { pairsOf } from './try-pairs.js';
+import { pathTo } from '../text/address.js';
 
 /** @typedef {import('./policy-api.js').Tried} Tried */
 
@@ -52,7 +53,7 @@ export function tryView({ api, chain, eventsOf, onProblem }) {
     const asked = pairsOf(lastWords(before), lastWords(after)).filter(({ change }) => change !== 'same');
     const answered = pairsOf(before.response?.blocks ?? [], after.response?.blocks ?? []);
     refill(result,
-      h('div', { class: 'row' }, h('span', { class: `state state-${state}` }, state), asked.length + answered.filter(({ change }) => change !== 'same').length === 0 ? h('span', { class: 'soft' }, 'The chain changed nothing.') : h('span', {}, 'The chain changed this.'), h('a', { href: `/calls/${encodeURIComponent(transactionId)}` }, 'The call on record')),
+      h('div', { class: 'row' }, h('span', { class: `state state-${state}` }, state), asked.length + answered.filter(({ change }) => change !== 'same').length === 0 ? h('span', { class: 'soft' }, 'The chain changed nothing.') : h('span', {}, 'The chain changed this.'), h('a', { href: pathTo('/calls', transactionId) }, 'The call on record')),
       live,
       h('div', { class: 'side-names', 'aria-hidden': 'true' }, h('b', {}, 'Before the chain'), h('b', {}, 'After the chain')),
       asked.map((change) => contentPair(change, 'Prompt')), answered.map((change) => contentPair(change)),

@@ -3,6 +3,7 @@ import { h } from '../dom/element.js';
 import { clock, duration } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
+import { encoded, pathTo } from '../text/address.js';
 
 /** @typedef {import('./transcript.js').Item} Item */
 
@@ -29,7 +30,7 @@ function turnView(item) {
   const { call } = item;
   return h('div', { class: 'turn' }, h('h2', {}, callLink(item, `Turn ${item.turn}`)), h('span', {}, clock(call.openedAt)), h('code', {}, inline(plain(call.model ?? '–', 50))), h('span', {}, duration(call.durationMs)),
     call.state !== 'completed' && h('span', { class: `state state-${call.state === 'open' ? 'running' : call.state}` }, call.state),
-    call.isIntervened && h('a', { class: 'outcome outcome-replace', href: `/debug/diff?id=${encodeURIComponent(call.transactionId)}` }, 'changed by a policy'));
+    call.isIntervened && h('a', { class: 'outcome outcome-replace', href: `/debug/diff?id=${encoded(call.transactionId)}` }, 'changed by a policy'));
 }
 
 /**
@@ -38,5 +39,5 @@ function turnView(item) {
  * @returns {HTMLElement}
  */
 function callLink({ call }, text) {
-  return h('a', { href: `/calls/${encodeURIComponent(call.transactionId)}` }, text);
+  return h('a', { href: pathTo('/calls', call.transactionId) }, text);
 }

@@ -1,3 +1,5 @@
+import { pathTo } from '../text/address.js';
+
 /** @typedef {import('../api/types.js').SessionCall} SessionCall */
 /** @typedef {import('../api/types.js').SessionSummary} SessionSummary */
 
@@ -16,7 +18,7 @@ export const MOST_CALLS = 10000;
  * @returns {{ read: () => Promise<void>, more: () => Promise<void> }} `read` reads from where it is to the end; `more` looks whether the session has grown
  */
 export function createLoader(client, id, onPage) {
-  const path = `/api/sessions/${encodeURIComponent(id)}`;
+  const path = pathTo('/api/sessions', id);
   /** @type {string | null} the cursor of the page that is to be read, and again when the session grows */
   let cursor = null;
   let isFirst = true;
