@@ -1,4 +1,4 @@
-# One entry for people: run, test, bench, fmt. All logic is in the projects; build.sh does the same.
+# One entry for people: run, demo, test, bench, fmt. All logic is in the projects; build.sh does the same.
 param([string] $Command, [Parameter(ValueFromRemainingArguments)] [string[]] $Rest = @())
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
@@ -14,6 +14,12 @@ switch ($Command) {
     'run' {
         Build 'src/LuthienProxy.Host'
         dotnet artifacts/bin/LuthienProxy.Host/release/LuthienProxy.Host.dll @Rest
+        exit $LASTEXITCODE
+    }
+    'demo' {
+        Build 'src/LuthienProxy.Host'
+        Build 'src/LuthienProxy.Demo'
+        dotnet artifacts/bin/LuthienProxy.Demo/release/LuthienProxy.Demo.dll --gateway artifacts/bin/LuthienProxy.Host/release/LuthienProxy.Host.dll @Rest
         exit $LASTEXITCODE
     }
     'test' {
@@ -42,7 +48,7 @@ switch ($Command) {
         exit $LASTEXITCODE
     }
     default {
-        [Console]::Error.WriteLine('usage: ./build.ps1 run | test | bench | fmt')
+        [Console]::Error.WriteLine('usage: ./build.ps1 run | demo | test | bench | fmt')
         exit 2
     }
 }

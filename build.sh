@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One entry for people: run, test, bench, fmt. All logic is in the projects; build.ps1 does the same.
+# One entry for people: run, demo, test, bench, fmt. All logic is in the projects; build.ps1 does the same.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -9,6 +9,12 @@ case "${1:-}" in
     shift
     dotnet build src/LuthienProxy.Host -c Release -v q
     exec dotnet artifacts/bin/LuthienProxy.Host/release/LuthienProxy.Host.dll "$@"
+    ;;
+  demo)
+    shift
+    dotnet build src/LuthienProxy.Host -c Release -v q
+    dotnet build src/LuthienProxy.Demo -c Release -v q
+    exec dotnet artifacts/bin/LuthienProxy.Demo/release/LuthienProxy.Demo.dll --gateway artifacts/bin/LuthienProxy.Host/release/LuthienProxy.Host.dll "$@"
     ;;
   test)
     shift
@@ -41,7 +47,7 @@ case "${1:-}" in
     exec dotnet format LuthienProxy.sln
     ;;
   *)
-    echo "usage: ./build.sh run | test | bench | fmt" >&2
+    echo "usage: ./build.sh run | demo | test | bench | fmt" >&2
     exit 2
     ;;
 esac

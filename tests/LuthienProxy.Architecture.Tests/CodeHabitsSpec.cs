@@ -6,7 +6,7 @@ namespace LuthienProxy.Architecture.Tests;
 public sealed partial class CodeHabitsSpec
 {
     static readonly string[] MayWriteToTheConsole =
-        ["src/LuthienProxy.Host", "src/LuthienProxy.Simulator", "src/LuthienProxy.LoadTest", "src/LuthienProxy.Cli"];
+        ["src/LuthienProxy.Host", "src/LuthienProxy.Simulator", "src/LuthienProxy.LoadTest", "src/LuthienProxy.Cli", "src/LuthienProxy.Demo"];
 
     // The few places where anything may be caught; each turns it into a value, a message or a log line. The list may only shrink.
     static readonly string[] MayCatchEverything =

@@ -17,6 +17,7 @@ public sealed class FloorsSpec
         ["LuthienProxy.Host"] = 5,
         ["LuthienProxy.Cli"] = 5,
         ["LuthienProxy.LoadTest"] = 5,
+        ["LuthienProxy.Demo"] = 5,
     };
 
     // Streams rests on Actors; the command line speaks HTTP to a node and shares nothing with it but the protocol.
