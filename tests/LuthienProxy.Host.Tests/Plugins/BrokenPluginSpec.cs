@@ -109,7 +109,9 @@ public sealed class BrokenPluginSpec : IDisposable
     public void A_file_that_would_take_the_place_of_the_gateways_own_must_be_refused()
     {
         var bytes = File.ReadAllBytes(typeof(LuthienProxy.Policies.Policy).Assembly.Location);
-        Refused(_shelf.With("Mine.dll", bytes).Allowing("Mine.dll").Load(), "Mine.dll");
+        var loaded = _shelf.With("Mine.dll", bytes).Allowing("Mine.dll").Load();
+        Refused(loaded, "Mine.dll");
+        loaded.Problems.Single().Message.ShouldContain("LuthienProxy.Policies", customMessage: "the reason must name the assembly that comes with the gateway");
     }
 
     [Fact]
