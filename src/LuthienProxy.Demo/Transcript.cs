@@ -29,6 +29,6 @@ sealed class Transcript(TextWriter output) : IAudience
     void Write(string margin, string text)
     {
         foreach (var (index, line) in text.Split('\n').Index())
-            output.WriteLine((index == 0 ? margin : Rest) + line.TrimEnd('\r'));
+            output.WriteLine(((index == 0 ? margin : Rest) + line).TrimEnd());
     }
 }

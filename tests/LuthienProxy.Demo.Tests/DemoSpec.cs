@@ -26,7 +26,7 @@ public sealed partial class DemoSpec : IDisposable
         foreach (var story in (string[])["without", "with"])
             File.ReadAllLines(Path.Combine(_demo.Folder, story, "norway.csv")).Length.ShouldBe(24);
         output.Split("DROP TABLE customers").Length.ShouldBeGreaterThan(2, "the agent runs it once, and once reads that it was blocked");
-        output.ShouldContain("blocked by policy 'demo'");
+        output.ShouldContain("blocked by policy 'SqlProtection'");
     }
 
     [Fact]
