@@ -91,10 +91,8 @@ sealed class GatewayProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.Environment.Clear();
-        foreach (var name in Kept)
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-                start.Environment[name] = value;
+        foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())
+            start.Environment.Remove(name);
         start.Environment["GATEWAY_PORT"] = "0";
         start.Environment["DATABASE_URL"] = "sqlite:" + Path.Combine(folder, "luthien.db");
         start.Environment["ANTHROPIC_UPSTREAM_URL"] = start.Environment["OPENAI_UPSTREAM_URL"] = upstream.ToString();
