@@ -1,52 +1,58 @@
+using LuthienProxy.EndToEnd.Tests.Policies;
 using LuthienProxy.Fixtures.Clients;
-using LuthienProxy.Fixtures.Gateway;
 using LuthienProxy.Fixtures.Provisioning;
-using LuthienProxy.Fixtures.Upstream;
 using LuthienProxy.Simulator;
 
 namespace LuthienProxy.EndToEnd.Tests.Agents;
 
-/// <summary>A scripted provider, a gateway before it, and scratch homes for agents.</summary>
-public sealed class AgentHouse : IAsyncLifetime
+/// <summary>A provider, a gateway before it whose policies the tests choose, and scratch homes for agents.</summary>
+public sealed class AgentHouse : PolicyHouse
 {
     /// <summary>The credential of the agents.</summary>
     public const string Key = "sk-agent-of-the-test";
 
     readonly DirectoryInfo _homes = Directory.CreateTempSubdirectory("luthien-agents-");
 
-    /// <summary>The provider.</summary>
-    public ScriptedUpstream Upstream { get; private set; } = null!;
-
-    /// <summary>The gateway.</summary>
-    public GatewayProcess Gateway { get; private set; } = null!;
-
-    public async Task InitializeAsync()
+    public override async Task DisposeAsync()
     {
-        Upstream = await ScriptedUpstream.StartAsync();
-        Gateway = await GatewayProcess.StartAsync(GatewayOptions.Before(Upstream.Address));
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Gateway.DisposeAsync();
-        await Upstream.DisposeAsync();
+        await base.DisposeAsync();
         _homes.Delete(recursive: true);
     }
 
-    /// <summary>From now on the provider plays an agent's model: it calls the shell once, and says something when the result is there.</summary>
-    public void PlayModel(string command) =>
-        Upstream.Answers.Otherwise(request => ModelScripts.AnswerAs($"sim/agent?command={Uri.EscapeDataString(command)}", request));
+    /// <summary>A model that the agent knows.</summary>
+    public static string ModelOf(AgentKind agent) => agent switch
+    {
+        AgentKind.ClaudeCode => "claude-sonnet-4-5",
+        AgentKind.Codex => "gpt-6-sol",
+        _ => "gpt-5",
+    };
 
     /// <summary>From now on the provider just talks.</summary>
-    public void JustTalk(string text) => Upstream.Answers.Otherwise(ScriptedAnswer.Of(AnswerPart.Text.Split(text, 4)));
+    public void JustTalk(string text) => Play(_ => ScriptedAnswer.Of(AnswerPart.Text.Split(text, 4)));
 
     /// <summary>An empty home.</summary>
     public string NewHome() => _homes.CreateSubdirectory(Path.GetRandomFileName()).FullName;
 
-    /// <summary>Claude Code, told to use the gateway and nothing else.</summary>
-    public async Task<ProgramRun> ClaudeCodeAsync(string home, string model, string prompt)
+    /// <summary>A conversation with an agent in an empty home, with this model behind it.</summary>
+    internal AgentSession Begin(AgentKind agent, AgentModel model)
     {
-        var run = await NodeClients.ClaudeCodeAsync("-p", prompt, "--model", model, "--allowedTools", "Bash");
+        Play(model.Answer);
+        return new AgentSession(this, agent, NewHome());
+    }
+
+    /// <summary>The agent, told to use the gateway and nothing else.</summary>
+    /// <param name="agent">Which.</param>
+    /// <param name="home">Where it lives and works.</param>
+    /// <param name="model">The model that it is to use.</param>
+    /// <param name="prompt">What it is told.</param>
+    /// <param name="goesOn">Whether it goes on with the last conversation of that home.</param>
+    public Task<ProgramRun> RunAsync(AgentKind agent, string home, string model, string prompt, bool goesOn = false) =>
+        agent == AgentKind.ClaudeCode ? ClaudeCodeAsync(home, model, prompt, goesOn) : CodexAsync(home, model, prompt, goesOn);
+
+    async Task<ProgramRun> ClaudeCodeAsync(string home, string model, string prompt, bool goesOn)
+    {
+        string[] arguments = ["-p", prompt, "--model", model, "--allowedTools", "Bash"];
+        var run = await NodeClients.ClaudeCodeAsync(goesOn ? [.. arguments, "--continue"] : arguments);
         run.Directory = home;
         run.Environment["ANTHROPIC_BASE_URL"] = Gateway.Address.ToString().TrimEnd('/');
         run.Environment["ANTHROPIC_API_KEY"] = Key;
@@ -56,8 +62,7 @@ public sealed class AgentHouse : IAsyncLifetime
         return run;
     }
 
-    /// <summary>Codex, told to use the gateway and nothing else.</summary>
-    public async Task<ProgramRun> CodexAsync(string home, string model, string prompt)
+    async Task<ProgramRun> CodexAsync(string home, string model, string prompt, bool goesOn)
     {
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(home, ".codex")).FullName, "config.toml"), $"""
             model_provider = "gateway"
@@ -69,7 +74,8 @@ public sealed class AgentHouse : IAsyncLifetime
             wire_api = "responses"
 
             """);
-        var run = await NodeClients.CodexAsync("exec", "--skip-git-repo-check", "--sandbox", "workspace-write", "-m", model, prompt);
+        string[] options = ["exec", "--skip-git-repo-check", "--sandbox", "workspace-write", "-m", model];
+        var run = await NodeClients.CodexAsync(goesOn ? [.. options, "resume", "--last", prompt] : [.. options, prompt]);
         run.Directory = home;
         run.Environment["GATEWAY_KEY"] = Key;
         return run;
