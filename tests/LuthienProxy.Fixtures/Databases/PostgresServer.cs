@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using LuthienProxy.Fixtures.Gateway;
 using Npgsql;
 
@@ -39,7 +37,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         _folder = folder;
         _options = options;
-        Port = FreePort();
+        Port = FreePorts.Take();
     }
 
     /// <summary>Where it listens on 127.0.0.1; stays the same when it is started again.</summary>
@@ -183,30 +181,5 @@ public sealed class PostgresServer : IAsyncDisposable
         foreach (var (name, value) in _options.Settings)
             settings[name] = value;
         return settings;
-    }
-
-    /// <summary>Below the ports that the system gives to outgoing connections: one of those could take it while the server is down.</summary>
-    static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            if (IsFree(port))
-                return port;
-        }
-    }
-
-    static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }
