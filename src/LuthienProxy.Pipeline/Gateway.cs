@@ -1,5 +1,6 @@
 using Luthien.Actors;
 using Luthien.Streams;
+using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
@@ -28,6 +29,7 @@ public sealed class Gateway
     readonly ILogger<Gateway> _log;
     readonly TransactionRecorders? _recorders;
     readonly Closings _closings = new();
+    readonly IActivity? _activity;
 
     /// <summary>Starts the transactions' parent in the given system.</summary>
     /// <param name="system">Where the actors live.</param>
@@ -35,8 +37,11 @@ public sealed class Gateway
     /// <param name="materializer">Runs the graphs.</param>
     /// <param name="log">Gets a line per call.</param>
     /// <param name="recorders">Puts the calls on record; null records nothing and costs nothing.</param>
-    public Gateway(ActorSystem system, TransactionOptions options, IMaterializer materializer, ILogger<Gateway> log, TransactionRecorders? recorders = null)
+    /// <param name="activity">Shows live what happens to the calls; null shows nothing.</param>
+    public Gateway(
+        ActorSystem system, TransactionOptions options, IMaterializer materializer, ILogger<Gateway> log, TransactionRecorders? recorders = null, IActivity? activity = null)
     {
+        _activity = activity;
         _recorders = recorders;
         _options = options;
         _time = system.Time;
@@ -59,9 +64,10 @@ public sealed class Gateway
         var recorder = _recorders?.Open(call);
         Outlet outlet = recorder is null ? new PlainOutlet(call.Client, _time) : new RecordedOutlet(call.Client, recorder, _time);
         var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder, mayRewrite));
-        var exchange = new Exchange(call, reply, recorder, _time);
+        var exchange = new Exchange(call, reply, recorder, _time, _activity);
         var outcome = await RunAsync(exchange);
         await EndAsync(exchange, outcome);
+        exchange.TellEnd(outcome);
         // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
         if (exchange.Policies is { } policies)
             _ = _closings.RunAsync(CloseAsync(policies, recorder, recorder is null ? null : Endings.Of(exchange, outcome)));
@@ -108,6 +114,7 @@ public sealed class Gateway
 
     async Task<TransactionOutcome> RunAsync(Exchange exchange)
     {
+        exchange.TellOpened();
         if (exchange.Recorder is { } recorder)
         {
             recorder.Begin(exchange.Agent);

@@ -16,7 +16,7 @@ static class Deciding
             Id = exchange.Call.Id,
             Request = request,
             Kind = exchange.Agent.Kind,
-            Decisions = new DecisionSink(exchange.Call.Id, exchange.Recorder, services.Log),
+            Decisions = new DecisionSink(exchange, services.Log),
             Time = services.Time,
             Cancellation = cancellation,
         });

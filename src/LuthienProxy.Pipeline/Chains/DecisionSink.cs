@@ -1,29 +1,30 @@
-using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Telemetry;
+using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Policies;
 using LuthienProxy.Protocol.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace LuthienProxy.Pipeline.Chains;
 
-/// <summary>Where the decisions about one call go: counted and, where one stopped or failed, logged, whether the call is recorded or not; then on record. Thread-safe.</summary>
-/// <param name="id">The call.</param>
-/// <param name="recorder">Its recorder; null when recording is off.</param>
+/// <summary>Where the decisions about one call go: counted and, where one stopped or failed, logged, whether the call is recorded or not; then told to those who watch, and on record. Thread-safe.</summary>
+/// <param name="exchange">The call.</param>
 /// <param name="log">Gets a line per block and failure, never with content.</param>
-sealed class DecisionSink(TransactionId id, TransactionRecorder? recorder, ILogger log) : IDecisionSink
+sealed class DecisionSink(Exchange exchange, ILogger log) : IDecisionSink
 {
     /// <inheritdoc/>
     public void Decided(PolicyDecided decision)
     {
         PipelineTelemetry.Decided(decision);
-        PipelineLog.Decided(log, id, decision);
-        recorder?.Decided(decision);
+        PipelineLog.Decided(log, exchange.Call.Id, decision);
+        exchange.Recorder?.Decided(decision);
+        exchange.TellDecision(decision);
     }
 
     /// <inheritdoc/>
     public void Judged(JudgeCalled call)
     {
         PipelineTelemetry.Judged(call);
-        recorder?.Judged(call);
+        exchange.Recorder?.Judged(call);
     }
 }

@@ -23,6 +23,7 @@ public sealed class Reply
     ReplyHead? _head;
     int _status;
     bool _headIsSet;
+    long _events;
 
     internal Reply(IClientChannel client, IWireFormat format, IResponseEmitter emitter, Outlet outlet, int flushAt, EmitterTwin? twin = null)
     {
@@ -48,6 +49,9 @@ public sealed class Reply
 
     /// <summary>Bytes that the client's transport has taken.</summary>
     public long BytesDelivered => _outlet.BytesDelivered;
+
+    /// <summary>Events of the answer that were written. Anybody may read it.</summary>
+    public long EventsWritten => Volatile.Read(ref _events);
 
     /// <summary>The HTTP status that the client saw; null before any.</summary>
     public int? Status => _client.HasStarted ? _status : null;
@@ -79,6 +83,7 @@ public sealed class Reply
         if (next is ResponseFailed failed && !_emitter.HasEnded)
             UpstreamError = failed.Error;
         _emitter.Emit(next, _outlet.Writer);
+        Volatile.Write(ref _events, _events + 1);
         _twin?.Emitted(next);
         _outlet.Wrote(next);
     }

@@ -9,7 +9,7 @@ namespace LuthienProxy.Pipeline.Recording;
 static class Endings
 {
     /// <summary>What stands for a status that the client did not wait for (nginx's number).</summary>
-    const int ClientClosedRequest = 499;
+    public const int ClientClosedRequest = 499;
 
     public static TransactionEnded Of(Exchange exchange, TransactionOutcome outcome) => outcome switch
     {

@@ -1,3 +1,5 @@
+using LuthienProxy.Pipeline.Activities;
+
 namespace LuthienProxy.Pipeline.Transactions;
 
 /// <summary>How far a call has come: written by the one flow that reads the upstream, read by anybody (counters may lag by one read).</summary>
@@ -26,6 +28,9 @@ public sealed class CallProgress(TimeProvider time)
     /// <summary>How long ago an upstream was first asked; nothing before that.</summary>
     internal TimeSpan SinceAsked => Volatile.Read(ref _askedAt) is not 0 and var asked ? time.GetElapsedTime(asked) : TimeSpan.Zero;
 
+    /// <summary>Whose progress it is; hears of the first byte.</summary>
+    internal Exchange? Owner { get; init; }
+
     internal bool HasFirstByte => Volatile.Read(ref _firstSpoke) > 0;
 
     /// <summary>An upstream is asked.</summary>
@@ -41,7 +46,10 @@ public sealed class CallProgress(TimeProvider time)
     {
         var now = time.GetTimestamp();
         if (_firstSpoke == 0)
+        {
             Volatile.Write(ref _firstSpoke, now);
+            Owner?.TellFirstByte();
+        }
         Volatile.Write(ref _awaitedSince, 0);
         Volatile.Write(ref _bytes, _bytes + bytes);
     }

@@ -1,3 +1,4 @@
+using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Policies.Chains;
@@ -8,24 +9,41 @@ namespace LuthienProxy.Pipeline.Transactions;
 /// <summary>
 /// What one call's actor and the endpoint that waits for it share: the call, the reply, how far it has come, and the outcome.
 /// </summary>
-sealed class Exchange
+sealed class Exchange : ICallGauge
 {
     readonly TaskCompletionSource<TransactionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    AgentCall? _agent;
+    readonly TimeProvider _time;
+    AgentCall _agent;
+    volatile bool _isClassified;
+    CallFacts? _facts;
 
-    public Exchange(Call call, Reply reply, TransactionRecorder? recorder, TimeProvider time)
+    public Exchange(Call call, Reply reply, TransactionRecorder? recorder, TimeProvider time, IActivity? activity = null)
     {
+        _time = time;
+        Activity = activity;
         Call = call;
         Outgoing = call.Body;
         Reply = reply;
         Recorder = recorder;
-        Progress = new(time);
+        Progress = new(time) { Owner = this };
     }
 
     public Call Call { get; }
 
     /// <summary>Who calls and what for; classified when first asked for.</summary>
-    public AgentCall Agent => _agent ??= AgentCalls.Classify(Call.Method.Method, Call.Path, Call.Headers, Call.IsRelayed ? null : Call.Request, Call.Body ?? default);
+    public AgentCall Agent
+    {
+        get
+        {
+            // Asked for by whoever comes first, also by two at once: both find the same.
+            if (!_isClassified)
+            {
+                _agent = AgentCalls.Classify(Call.Method.Method, Call.Path, Call.Headers, Call.IsRelayed ? null : Call.Request, Call.Body ?? default);
+                _isClassified = true;
+            }
+            return _agent;
+        }
+    }
 
     /// <summary>The body that goes upstream: the client's, or what policies made of it.</summary>
     public ReadOnlyMemory<byte>? Outgoing { get; set; }
@@ -40,11 +58,35 @@ sealed class Exchange
 
     public CallProgress Progress { get; }
 
+    /// <summary>Who shows what happens to the call; null where nobody could.</summary>
+    public IActivity? Activity { get; }
+
+    /// <summary>What watchers are told of the call with every event; made when first asked for.</summary>
+    public CallFacts Facts => _facts ??= new()
+    {
+        TransactionId = Call.Id,
+        Model = Call.Model,
+        SessionId = Agent.SessionId,
+        Instance = Call.Policies.Name,
+        Gauge = this,
+    };
+
+    /// <summary>The present time.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     /// <summary>How the call ended; completes once the graph no longer touches the reply.</summary>
     public Task<TransactionOutcome> Outcome => _outcome.Task;
 
     /// <summary>The work under way, which must be over before anybody else may write to the client.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
+
+    long ICallGauge.Bytes => Reply.BytesDelivered;
+
+    long ICallGauge.Deltas => Reply.EventsWritten;
+
+    TimeSpan ICallGauge.Elapsed => Progress.Age;
+
+    bool ICallGauge.HasEnded => Outcome.IsCompleted;
 
     public void End(TransactionOutcome outcome) => _outcome.TrySetResult(outcome);
 }

@@ -1,5 +1,6 @@
 using Luthien.Actors;
 using Luthien.Streams;
+using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Graph;
@@ -87,6 +88,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
 
     void Decide(ConversationRequest request)
     {
+        exchange.TellState(_state);
         exchange.Policies = Deciding.Begin(exchange, request, services, _cancellation.Token);
         var deciding = exchange.Policies.OnRequestAsync(request);
         if (deciding.IsCompletedSuccessfully)
@@ -116,6 +118,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     {
         // 3.
         _state = TransactionState.Connecting;
+        exchange.TellState(_state);
         exchange.Progress.UpstreamAsked();
         Await(services.Connector.ConnectAsync(exchange, _cancellation.Token), static response => new Transaction.Connected(response));
     }
@@ -130,6 +133,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         }
         // 4.
         _state = TransactionState.Streaming;
+        exchange.TellState(_state);
         if (exchange.Call is { Request: null } or { IsRelayed: true } || !response.IsSuccessStatusCode)
             Relay(response);
         else if (exchange.Call.IsStream && !UpstreamHead.MayBeEventStream(response))

@@ -37,11 +37,14 @@ public abstract class GatewayHarness : IAsyncLifetime
     /// <summary>How calls are recorded; null switches recording off. Set before the first call.</summary>
     protected RecordingOptions? Recording { get; set; } = new() { Node = "test" };
 
+    /// <summary>Watches the calls; null: nobody could. Set before the first call.</summary>
+    protected Audience? Audience { get; set; }
+
     protected RecordedLog Log { get; } = new();
 
     protected GatewayLog GatewayLog { get; } = new();
 
-    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(Clock), GatewayLog, Recorders);
+    protected Gateway Gateway => field ??= new Gateway(Sys, Options, new Materializer(Clock), GatewayLog, Recorders, Audience);
 
     protected TransactionRecorders? Recorders => field ??= Recording is { } recording ? new TransactionRecorders(Journal, recording, Clock, Log) : null;
 
