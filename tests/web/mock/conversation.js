@@ -3,6 +3,15 @@ import { call, part, timeOf } from './fixtures.js';
 const WORDS = 'the agent reads a file and finds the line that breaks the test then writes a smaller change and runs it again until all is green'.split(' ');
 const sentence = (seed, length) => Array.from({ length }, (_, index) => WORDS[(seed * 7 + index * (seed % 5 + 1)) % WORDS.length]).join(' ');
 
+const made = new Map();
+
+/** A session, made once. */
+export function knownConversation(id, calls) {
+  const key = `${id} ${calls}`;
+  if (!made.has(key)) made.set(key, conversation(id, calls));
+  return made.get(key);
+}
+
 /** A session with about two messages a call, of very different lengths. */
 export function conversation(id, calls) {
   return {
@@ -14,7 +23,7 @@ export function conversation(id, calls) {
       known_messages: number * 2,
       response: { blocks: number % 4 === 2
         ? [part('thinking', sentence(number, 20)), part('tool_call', JSON.stringify({ command: `cat file-${number}.cs` }), { tool_name: 'Bash', tool_call_id: `toolu_${number}` })]
-        : [part('text', `Answer ${number}: ${sentence(number + 3, 10 + (number * 13) % 180)}${number === calls - 10 ? ' the needle in the haystack' : ''}`)],
+        : [part('text', `Answer ${number}: ${sentence(number + 3, 10 + (number * 13) % 180)}${number === calls - 9 ? ' the needle in the haystack' : ''}`)],
       stop_reason: 'end_turn', usage: { input: 10, output: 20, cache_read: 0, cache_creation: 0, reasoning: null }, error: null, is_complete: true },
       gaps: [],
     })),

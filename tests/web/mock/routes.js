@@ -1,5 +1,5 @@
 import { blocked, call, detail, diff, events, hostileCall, hostileDetail, idOf } from './fixtures.js';
-import { conversation, sessions } from './conversation.js';
+import { knownConversation, sessions } from './conversation.js';
 import { HOSTILE, ALL_HOSTILE } from './hostile.js';
 import { policyRoutes } from './policy-routes.js';
 import { systemRoutes } from './system-routes.js';
@@ -40,12 +40,16 @@ export function routes(state, hub) {
 
 function sessionPage(state, id, query) {
   if (id === 'gone') return gone;
-  const whole = conversation(id, state.mode === 'empty' ? 0 : id === 'long' ? 2500 : 12);
-  if (state.mode === 'hostile') whole.session.title = ALL_HOSTILE;
-  if (state.mode === 'hostile') whole.calls.forEach((item) => { item.response.blocks = hostileDetail(1).response.blocks; item.new_messages = hostileDetail(1).request.messages; item.call.model = HOSTILE.handler; });
+  const whole = knownConversation(id, state.mode === 'empty' ? 0 : id === 'long' && state.mode !== 'hostile' ? 2500 : 12);
+  const { session, calls } = state.mode === 'hostile' ? hostileConversation(whole) : whole;
   const from = Number(query.get('cursor') ?? 0);
   const to = from + Number(query.get('limit') ?? 50);
-  return { session: whole.session, calls: whole.calls.slice(from, to), next: to < whole.calls.length ? String(to) : null };
+  return { session, calls: calls.slice(from, to), next: to < calls.length ? String(to) : null };
+}
+
+function hostileConversation({ session, calls }) {
+  const { request, response } = hostileDetail(1);
+  return { session: { ...session, title: ALL_HOSTILE }, calls: calls.map((item) => ({ ...item, call: { ...item.call, model: HOSTILE.handler, error: HOSTILE.svg }, new_messages: request.messages, response, gaps: [HOSTILE.script] })) };
 }
 
 function hostileDiff() {

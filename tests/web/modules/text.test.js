@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL_HOSTILE, HOSTILE } from '../mock/hostile.js';
-import { bytes, ago, clock, count, duration, moment, short } from '../../../src/LuthienProxy.Host/wwwroot/js/text/format.js';
+import { bytes, ago, clock, count, duration, moment, short, when } from '../../../src/LuthienProxy.Host/wwwroot/js/text/format.js';
 import { readable } from '../../../src/LuthienProxy.Host/wwwroot/js/text/json.js';
 import { cut, pieces, plain } from '../../../src/LuthienProxy.Host/wwwroot/js/text/visible.js';
 import { diffWords } from '../../../src/LuthienProxy.Host/wwwroot/js/text/words.js';
@@ -78,6 +78,7 @@ test('numbers are written alike everywhere', () => {
 });
 
 test('times that are none are a dash', () => {
+  assert.deepEqual([when(null, 0), when(1e12, 1e12).length, when(1e12, 1.1e12).length], ['–', 8, 11]);
   assert.deepEqual([moment('soon'), moment(null), clock(''), ago(undefined, 0)], ['–', '–', '–', '–']);
   assert.match(moment('2026-01-31T12:00:00Z'), /^2026-0[12]-\d\d \d\d:00:00$/);
   assert.deepEqual([0, 4, 40, 400, 40000, 400000].map((seconds) => ago(1e12 - seconds * 1000, 1e12)), ['just now', 'just now', '40 s ago', '6 min ago', '11 h ago', '4 d ago']);

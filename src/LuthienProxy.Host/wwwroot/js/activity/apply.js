@@ -40,7 +40,7 @@ export function applyRecord(row, call) {
   row.inputTokens = number(call.usage?.input) ?? row.inputTokens;
   row.outputTokens = number(call.usage?.output) ?? row.outputTokens;
   row.bytes = Math.max(row.bytes, number(call.bytesDelivered) ?? 0);
-  if (hasEnded(call) && (!hasEnded(row) || row.state === 'interrupted')) row.state = call.state;
+  if (hasEnded(/** @type {{ state?: string }} */ (call)) && (!hasEnded(row) || row.state === 'interrupted')) row.state = call.state;
   if (call.isIntervened === true) graver(row, row.state === 'blocked' ? 'block' : 'replace');
   return row;
 }

@@ -26,13 +26,13 @@ export const FILTER_KEYS = Object.freeze(Object.keys(KEYS));
  * @returns {Term[]} all of them must hold
  */
 export function parseFilter(text) {
-  return [...text.matchAll(/(-)?(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))/gi)].flatMap(([whole, minus, name, quoted, bare]) => {
+  return [...text.matchAll(/(-)?(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))/gi)].map(([whole, minus, name, quoted, bare]) => {
     const key = name?.toLowerCase() ?? null;
     const isNot = minus === '-';
-    if (key !== null && !FILTER_KEYS.includes(key)) return [{ key: null, values: [whole.slice(minus?.length ?? 0).replaceAll('"', '').toLowerCase()], isNot }];
+    if (key !== null && !FILTER_KEYS.includes(key)) return { key: null, values: [whole.slice(minus?.length ?? 0).replaceAll('"', '').toLowerCase()], isNot };
     const value = (quoted ?? bare).toLowerCase();
     const values = key !== null && quoted === undefined ? value.split(',') : [value];
-    return [{ key, values: values.filter((item) => item !== ''), isNot }];
+    return { key, values: values.filter((item) => item !== ''), isNot };
   }).filter((term) => term.values.length > 0);
 }
 

@@ -27,6 +27,7 @@ export function liveStatus() {
     show(connection) {
       const { word, tone } = statusOf(connection);
       element.dataset.tone = tone;
+      element.dataset.attempts = String(connection.attempts);
       setText(text, word);
     },
   };

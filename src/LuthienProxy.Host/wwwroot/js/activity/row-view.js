@@ -1,5 +1,5 @@
 import { h, refill, setText } from '../dom/element.js';
-import { clock, duration, short } from '../text/format.js';
+import { duration, short, when } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
 import { hasEnded } from './row.js';
@@ -37,8 +37,8 @@ export function rowView(row) {
       shown = face;
       element.dataset.state = now.state;
       element.dataset.outcome = now.outcome;
-      setText(link, clock(now.at));
-      link.setAttribute('aria-label', `${clock(now.at)}, ${now.state}, ${plain(now.model ?? 'unknown model', 80)}: open`);
+      setText(link, when(now.at, Date.now()));
+      link.setAttribute('aria-label', `${when(now.at, Date.now())}, ${now.state}, ${plain(now.model ?? 'unknown model', 80)}: open`);
       stateText.className = `state state-${hasEnded(now) ? now.state : 'running'}`;
       setText(stateText, now.status !== null && now.status >= 400 ? `${now.state} ${now.status}` : now.state);
       refill(model, now.model === null ? '–' : inline(plain(now.model, 60)));
@@ -47,6 +47,7 @@ export function rowView(row) {
       setText(tokens, now.inputTokens === null && now.outputTokens === null ? '–' : `${short(now.inputTokens)} → ${short(now.outputTokens)}`);
       setText(took, duration(now.durationMs));
       refill(what, inline(plain(whatOf(now), 160)));
+      cells.forEach((cell) => cell.classList.toggle('nothing', cell.textContent === '–'));
     },
   };
 }

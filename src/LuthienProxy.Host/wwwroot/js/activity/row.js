@@ -38,11 +38,11 @@ export const GRAVITY = Object.freeze(['none', 'forward', 'replace', 'drop', 'err
 
 /**
  * Whether a transaction has ended.
- * @param {{ state: string }} row
+ * @param {{ state?: string }} row
  * @returns {boolean}
  */
 export function hasEnded(row) {
-  return ENDS.includes(row.state);
+  return row.state !== undefined && ENDS.includes(row.state);
 }
 
 /**

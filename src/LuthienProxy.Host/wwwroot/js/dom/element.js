@@ -1,5 +1,7 @@
 /**
- * @typedef {Node | string | number | null | undefined | false | Child[]} Child
+ * @typedef {Node | string | number | null | undefined | false | any[]} Child
+ * What may stand in an element; lists may hold lists.
+ *
  * @typedef {Record<string, unknown> & { on?: Record<string, (event: any) => void>, data?: Record<string, string | number> }} Properties
  */
 

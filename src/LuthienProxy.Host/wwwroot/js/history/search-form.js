@@ -20,7 +20,7 @@ export function searchForm(onQuery) {
   const send = () => onQuery({ text: text.value.trim(), model: model.value.trim(), state: state.value, session, from: from.value, to: to.value, intervened: intervened.checked });
   const clear = h('button', { type: 'button', class: 'quiet', on: { click: () => onQuery({ text: '', model: '', state: '', session: '', from: '', to: '', intervened: false }) } }, 'Clear');
   const labelled = (/** @type {string} */ name, /** @type {HTMLElement} */ field) => h('label', { for: field.id }, h('span', {}, name), field);
-  const element = h('search', {}, h('form', { class: 'search-form', on: { submit: (event) => { event.preventDefault(); send(); }, change: send } },
+  const element = h('search', {}, h('form', { class: 'search-form', on: { submit: (event) => { event.preventDefault(); send(); }, change: (event) => event.target.type !== 'search' && event.target.type !== 'text' && send() } },
     h('div', { class: 'search-words' }, h('label', { for: 'search-text', class: 'unseen' }, 'Words'), text, h('button', { type: 'submit', class: 'primary' }, 'Search')),
     h('div', { class: 'search-more' }, labelled('Model', model), labelled('State', state), labelled('From', from), labelled('To', to),
       h('label', { for: 'search-intervened', class: 'check' }, intervened, ' changed or stopped by a policy'), clear)));

@@ -18,7 +18,7 @@
 export const CEILING_MS = 30000;
 
 /** How long a connection must hold before its failures are forgotten: one that opens and breaks at once must not be tried at full speed. */
-export const STEADY_MS = 10000;
+export const STEADY_MS = 3000;
 
 /** A wait that the gateway asks for is obeyed up to this. */
 export const LONGEST_WAIT_MS = 300000;

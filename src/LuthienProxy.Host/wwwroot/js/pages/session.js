@@ -27,7 +27,9 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const note = h('div', {});
   const transcript = createTranscript();
   const finder = createFinder();
-  const list = virtualList({ view: itemView, estimate: (item) => heightOf(item, Math.max(30, Math.floor(list.element.clientWidth / 8))), label: 'The conversation' });
+  /** @type {import('../scroller/virtual-list.js').VirtualList<import('../sessions/transcript.js').Item>} */
+  const list = virtualList({ view: itemView, estimate: (item) => heightOf(item, perLine()), label: 'The conversation' });
+  const perLine = () => Math.max(30, Math.floor(list.element.clientWidth / 8));
   const bar = findBar({ onWords: look, onStep: (way) => go(way) });
   let entries = 0;
   let calls = 0;

@@ -62,6 +62,18 @@ export function clock(at) {
 }
 
 /**
+ * A time as short as it can be told: the time of day, of another day its date as well.
+ * @param {string | number | null | undefined} at RFC 3339, or milliseconds since 1970
+ * @param {number} now milliseconds since 1970
+ * @returns {string}
+ */
+export function when(at, now) {
+  const whole = moment(at);
+  if (whole === NONE) return NONE;
+  return whole.slice(0, 10) === moment(now).slice(0, 10) ? whole.slice(11) : whole.slice(5, 16);
+}
+
+/**
  * A date and time in the reader's zone.
  * @param {string | number | null | undefined} at RFC 3339, or milliseconds since 1970
  * @returns {string}
