@@ -1,6 +1,7 @@
 using Luthien.Hocon;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Policies.Blocks;
 
 namespace LuthienProxy.Host.Composition;
 
@@ -21,6 +22,7 @@ static class TransactionSetup
         FlushAt = (int)settings.Delivery.FlushAt.Bytes,
         MaxCalls = settings.Server.MaxCalls,
         Heartbeat = settings.Policy.Heartbeat.ToTimeSpan(),
+        MessageForm = Enum.TryParse<MessageForm>(settings.Policy.Messages, ignoreCase: true, out var form) ? form : null,
     };
 
     static TimeSpan Finite(Duration duration) => duration.IsInfinite ? Never : duration.ToTimeSpan();

@@ -12,7 +12,9 @@ static class PolicyCheck
 
     static readonly string[] Sources = ["db", "file", "db-fallback-file", "file-fallback-db"];
 
-    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Times(policy), .. Numbers(policy.Limits)];
+    static readonly string[] Forms = ["auto", "text", "terminal", "web"];
+
+    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Messages(policy), .. Times(policy), .. Numbers(policy.Limits)];
 
     static IEnumerable<SettingProblem> Source(PolicySettings policy)
     {
@@ -23,6 +25,9 @@ static class PolicyCheck
         if (policy.WatchInterval.IsInfinite || policy.WatchInterval.ToTimeSpan() < ShortestWatch || policy.WatchInterval.ToTimeSpan() > LongestWatch)
             yield return new("policy.watch-interval", "must lie between 50ms and 1m.");
     }
+
+    static IEnumerable<SettingProblem> Messages(PolicySettings policy) =>
+        Forms.Contains(policy.Messages, StringComparer.Ordinal) ? [] : [new("policy.messages", $"must be one of {string.Join(", ", Forms)}.")];
 
     static IEnumerable<SettingProblem> Times(PolicySettings policy)
     {

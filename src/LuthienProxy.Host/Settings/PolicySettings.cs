@@ -15,6 +15,8 @@ sealed record PolicySettings
 
     public Duration Heartbeat { get; init; } = Duration.From(TimeSpan.FromSeconds(15));
 
+    public string Messages { get; init; } = "auto";
+
     public PolicyLimitSettings Limits { get; init; } = new();
 
     public JudgeSettings Judges { get; init; } = new();

@@ -1,4 +1,5 @@
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Policies.Blocks;
 using LuthienProxy.Policies.Chains;
 using LuthienProxy.Policies.Requests;
 using LuthienProxy.Protocol.Conversation;
@@ -16,6 +17,7 @@ static class Deciding
             Id = exchange.Call.Id,
             Request = request,
             Kind = exchange.Agent.Kind,
+            MessageForm = services.Options.MessageForm ?? MessageForms.For(exchange.Call.UserAgent),
             Decisions = new DecisionSink(exchange, services.Log),
             Time = services.Time,
             Cancellation = cancellation,

@@ -51,4 +51,16 @@ public sealed record Call
 
     /// <summary>Whether the client asked for a streamed answer of a model.</summary>
     public bool IsStream => !IsRelayed && Request is { Stream: true };
+
+    /// <summary>What the client calls itself; null where it does not say.</summary>
+    public string? UserAgent
+    {
+        get
+        {
+            foreach (var (name, value) in Headers)
+                if (name.Equals("user-agent", StringComparison.OrdinalIgnoreCase))
+                    return value;
+            return null;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using LuthienProxy.Policies.Blocks;
+
 namespace LuthienProxy.Pipeline.Transactions;
 
 /// <summary>What bounds a transaction. Defaults and their reasons stand in <c>hocon/luthien.conf</c>.</summary>
@@ -29,4 +31,7 @@ public sealed record TransactionOptions
 
     /// <summary>How long a client whose answer has begun may hear nothing while policies hold it; zero: they may hold it in silence.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The form of the words that policies add; null: what suits each client.</summary>
+    public MessageForm? MessageForm { get; init; }
 }

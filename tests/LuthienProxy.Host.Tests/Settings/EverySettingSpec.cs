@@ -46,7 +46,7 @@ public sealed class EverySettingSpec
           }
           activity.redis-url = "redis://localhost"
           policy {
-            source = file, config = "policies.conf", watch-interval = 9s, heartbeat = 9s
+            source = file, config = "policies.conf", watch-interval = 9s, heartbeat = 9s, messages = web
             plugins { directory = nine, allow-list = nine, max-bytes = 9KiB }
             limits { decision-timeout = 9s, max-held = 9, judge-calls = 9, shadow-buffer = 9 }
             judges {
