@@ -9,9 +9,12 @@ static partial class ProgramText
     const int MostStrings = 256;
 
     /// <summary>The strings of a program: between quotes of any kind.</summary>
-    public static IReadOnlyList<string> Strings(string code)
+    public static IReadOnlyList<string> Strings(string code) => [.. Pieces(code).Select(piece => piece.Text)];
+
+    static List<(string Text, string Before)> Pieces(string code)
     {
-        var found = new List<string>();
+        var found = new List<(string Text, string Before)>();
+        var behind = 0;
         for (var at = 0; at < code.Length && found.Count < MostStrings; at++)
         {
             if (code[at] is not ('"' or '\'' or '`'))
@@ -20,8 +23,9 @@ static partial class ProgramText
             while (end < code.Length && code[end] != code[at])
                 end += code[end] == '\\' ? 2 : 1;
             // Triple quotes are an empty string, the text, and another empty string.
-            found.Add(Unescaped(code[(at + 1)..Math.Min(end, code.Length)]));
+            found.Add((Unescaped(code[(at + 1)..Math.Min(end, code.Length)]), code[behind..at].Trim()));
             at = end;
+            behind = Math.Min(end + 1, code.Length);
         }
         return found;
     }
@@ -35,10 +39,12 @@ static partial class ProgramText
     /// </summary>
     public static IEnumerable<string> Scripts(string code)
     {
-        var strings = Strings(code);
+        var pieces = Pieces(code);
+        var strings = pieces.Select(piece => piece.Text).ToList();
         var decoded = Decodes().IsMatch(code) ? strings.Select(text => FromBase64(text, Encoding.UTF8) ?? FromHex(text)).OfType<string>().ToList() : [];
-        IEnumerable<string> joined = strings.Count > 1 ? [string.Concat(strings), string.Join(' ', strings)] : [];
-        return strings.Concat(Brackets(code)).Concat(joined).Concat(decoded).Concat(decoded.SelectMany(Strings)).Where(text => text.Length > 1);
+        var rows = Rows(pieces, between => between is "" or "+" or "." or ".." or "||" or "<>" or "~").Select(row => string.Concat(row));
+        var lists = Rows(pieces, between => between is "" or "+" or ",").SelectMany(row => (string[])[string.Join(' ', row), string.Concat(row)]);
+        return strings.Concat(Brackets(code)).Concat(rows).Concat(lists).Concat(decoded).Concat(decoded.SelectMany(Strings)).Where(text => text.Length > 1);
     }
 
     /// <summary>What a text in base64 says; null when it is none.</summary>
@@ -54,6 +60,22 @@ static partial class ProgramText
     {
         var plain = string.Concat(text.Replace("\\x", "", StringComparison.Ordinal).Where(char.IsAsciiHexDigit));
         return plain.Length is > 0 && plain.Length % 2 == 0 ? Encoding.UTF8.GetString(Convert.FromHexString(plain)) : null;
+    }
+
+    // Strings with nothing but that between them.
+    static IEnumerable<IReadOnlyList<string>> Rows(List<(string Text, string Before)> pieces, Func<string, bool> joins)
+    {
+        var row = new List<string>();
+        foreach (var (text, before) in pieces)
+        {
+            if (row.Count > 0 && !joins(before))
+            {
+                yield return row;
+                row = [];
+            }
+            row.Add(text);
+        }
+        yield return row;
     }
 
     // \x72 and \u0072 are letters in every one of these languages.

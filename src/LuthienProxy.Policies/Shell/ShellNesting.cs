@@ -45,6 +45,7 @@ static class ShellNesting
         "alias" => command.Operands.Select(word => word[(word.IndexOf('=') + 1)..]),
         "trap" => command.Operands.Take(1),
         "at" or "batch" => [command.Input],
+        "docker" or "podman" or "nerdctl" or "kubectl" or "oc" or "docker-compose" or "lxc" or "vagrant" => ShellContainers.ScriptsOf(command),
         "cmd" or "cmd.exe" => [string.Join(' ', command.Arguments.SkipWhile(word => word is ['/', ..]))],
         _ when Hosts.Contains(command.Name) => HostedScripts(command),
         _ => command.Words is [var path, ..] && written.TryGetValue(ShellReading.Plain(path), out var own) ? [own] : [],

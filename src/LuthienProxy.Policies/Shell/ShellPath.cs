@@ -10,7 +10,7 @@ static class ShellPath
     {
         var plain = path.Trim().Replace('\\', '/').ToLowerInvariant();
         if (plain.StartsWith("file://", StringComparison.Ordinal))
-            plain = plain["file://".Length..];
+            plain = Uri.UnescapeDataString(plain["file://".Length..]);
         foreach (var home in Homes)
             if (plain.StartsWith(home, StringComparison.Ordinal))
                 plain = "~" + plain[home.Length..];

@@ -11,6 +11,9 @@ sealed class ShellVariables
     // Those that hold several words, of which each is meant in turn.
     readonly HashSet<string> _lists = new(StringComparer.Ordinal) { "@", "*" };
 
+    /// <summary>All that are set.</summary>
+    public IReadOnlyDictionary<string, string> Values => _values;
+
     /// <summary>Whether a word is <c>NAME=value</c> or <c>NAME+=value</c>.</summary>
     public static bool IsAssignment(string word) =>
         word.IndexOf('=') is > 0 and var sign && !char.IsAsciiDigit(word[0]) && word[..sign].TrimEnd('+').All(IsNameSign) && word[0] != '+';

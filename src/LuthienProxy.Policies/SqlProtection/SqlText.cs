@@ -1,140 +1,142 @@
+using System.Globalization;
 using System.Text;
 
 namespace LuthienProxy.Policies.SqlProtection;
 
-/// <summary>SQL as words: comments gone, strings and quoted names set apart, keywords in capitals.</summary>
-static class SqlText
+/// <summary>SQL as words: comments gone, strings and quoted names set apart, keywords in capitals. As one dialect reads it.</summary>
+sealed class SqlText
 {
-    /// <summary>The statements, each as its words. A string is a word that begins with an apostrophe, a quoted name one that begins with a quotation mark.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Statements(string sql)
+    readonly string _sql;
+    readonly SqlDialect _dialect;
+    int _at;
+
+    SqlText(string sql, SqlDialect dialect)
     {
+        _sql = sql;
+        _dialect = dialect;
+    }
+
+    /// <summary>The statements, each as its words. A string is a word that begins with an apostrophe, a quoted name one that begins with a quotation mark.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Statements(string sql, SqlDialect dialect)
+    {
+        var reader = new SqlText(sql, dialect);
+        var statements = new List<IReadOnlyList<string>>();
         var words = new List<string>();
-        for (var at = 0; at < sql.Length;)
+        while (reader._at < sql.Length)
         {
-            var word = Next(sql, ref at);
+            var word = reader.Next();
             if (word == ";")
             {
-                yield return words;
+                statements.Add(words);
                 words = [];
             }
             else if (word.Length > 0)
                 words.Add(word);
         }
-        yield return words;
+        statements.Add(words);
+        return statements;
     }
 
-    /// <summary>The strings of a program in another language.</summary>
-    public static IEnumerable<string> QuotedIn(string code)
+    string Next()
     {
-        for (var at = 0; at < code.Length; at++)
-        {
-            if (code[at] is not ('"' or '\'' or '`'))
-                continue;
-            var quote = code[at];
-            var end = at + 1;
-            while (end < code.Length && code[end] != quote)
-                end += code[end] == '\\' ? 2 : 1;
-            // Triple quotes are an empty string, the text, and another empty string.
-            yield return code[(at + 1)..Math.Min(end, code.Length)];
-            at = end;
-        }
-    }
-
-    static string Next(string sql, ref int at)
-    {
-        var c = sql[at];
-        if (char.IsWhiteSpace(c) || c == '\0' || c == '\ufeff' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format)
-        {
-            at++;
-            return "";
-        }
-        if (IsComment(sql, at))
-            return SkipComment(sql, ref at);
+        var c = _sql[_at];
+        if (char.IsWhiteSpace(c) || c is '\0' or '\ufeff' || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+            return Skip(1);
+        if (IsComment())
+            return SkipComment();
         // The end of a comment that was read.
-        if (c == '*' && at + 1 < sql.Length && sql[at + 1] == '/')
-        {
-            at += 2;
-            return "";
-        }
-        if (c is '\'' or '"' or '`' or '[')
-            return Quoted(sql, ref at);
-        if (c == '$' && DollarTag(sql, at) is { } tag)
-            return DollarQuoted(sql, ref at, tag);
+        if (c == '*' && Ahead(1) == '/')
+            return Skip(2);
+        if (c is '\'' or '"' or '`' || (c == '[' && _dialect.Brackets))
+            return Quoted();
+        if (c == '$' && _dialect.Dollars && DollarTag() is { } tag)
+            return DollarQuoted(tag);
         if (char.IsLetterOrDigit(c) || c is '_' or '\\' or '@' or '#')
-            return Word(sql, ref at);
-        at++;
+            return Word();
+        _at++;
         return c.ToString();
     }
 
-    static bool IsComment(string sql, int at) => sql[at] switch
-    {
-        '-' => at + 1 < sql.Length && sql[at + 1] == '-',
-        '/' => at + 1 < sql.Length && sql[at + 1] == '*',
-        '#' => at == 0 || sql[at - 1] is '\n' or ' ' or ';',
-        _ => false,
-    };
+    char Ahead(int count) => _at + count < _sql.Length ? _sql[_at + count] : '\n';
 
-    static string SkipComment(string sql, ref int at)
+    string Skip(int count)
     {
-        if (sql[at] != '/')
-        {
-            while (at < sql.Length && sql[at] != '\n')
-                at++;
-            return "";
-        }
-        // MySQL runs what stands in /*! … */: only the marks are comments.
-        if (at + 2 < sql.Length && sql[at + 2] == '!')
-        {
-            at += 3;
-            while (at < sql.Length && char.IsAsciiDigit(sql[at]))
-                at++;
-            return "";
-        }
-        var end = sql.IndexOf("*/", at + 2, StringComparison.Ordinal);
-        at = end < 0 ? sql.Length : end + 2;
+        _at += count;
         return "";
     }
 
-    static string Quoted(string sql, ref int at)
+    bool IsComment() => _sql[_at] switch
     {
-        var open = sql[at];
-        var close = open == '[' ? ']' : open;
-        var text = new StringBuilder().Append(open == '\'' ? '\'' : '"');
-        for (at++; at < sql.Length; at++)
+        '-' => Ahead(1) == '-' && (!_dialect.DashNeedsSpace || char.IsWhiteSpace(Ahead(2))),
+        '/' => Ahead(1) == '*',
+        '#' => _dialect.Hashes,
+        _ => false,
+    };
+
+    string SkipComment()
+    {
+        if (_sql[_at] != '/')
         {
-            if (sql[at] == '\\' && open == '\'' && at + 1 < sql.Length)
-                at++;
-            else if (sql[at] == close && at + 1 < sql.Length && sql[at + 1] == close)
-                at++;
-            else if (sql[at] == close)
-                break;
-            text.Append(sql[at]);
+            while (_at < _sql.Length && _sql[_at] != '\n')
+                _at++;
+            return "";
         }
-        at++;
+        // MySQL runs what stands in /*! … */, MariaDB in /*M! … */: only the marks are comments.
+        var mark = Ahead(2) == 'M' ? 3 : 2;
+        if (Ahead(mark) == '!')
+        {
+            _at += mark + 1;
+            while (_at < _sql.Length && char.IsAsciiDigit(_sql[_at]))
+                _at++;
+            return "";
+        }
+        var end = _sql.IndexOf("*/", _at + 2, StringComparison.Ordinal);
+        _at = end < 0 ? _sql.Length : end + 2;
+        return "";
+    }
+
+    string Quoted()
+    {
+        var open = _sql[_at];
+        var close = open == '[' ? ']' : open;
+        // PostgreSQL's E'…' has escapes whatever the dialect.
+        var hasEscapes = open is '\'' or '"' && (_dialect.Escapes || (_at > 0 && _sql[_at - 1] is 'e' or 'E' && (_at == 1 || !char.IsLetterOrDigit(_sql[_at - 2]))));
+        var text = new StringBuilder().Append(open == '\'' ? '\'' : '"');
+        for (_at++; _at < _sql.Length; _at++)
+        {
+            if (hasEscapes && _sql[_at] == '\\' && _at + 1 < _sql.Length)
+                _at++;
+            else if (_sql[_at] == close && Ahead(1) == close)
+                _at++;
+            else if (_sql[_at] == close)
+                break;
+            text.Append(_sql[_at]);
+        }
+        _at++;
         return text.ToString();
     }
 
-    static string Word(string sql, ref int at)
+    string Word()
     {
-        var from = at++;
-        while (at < sql.Length && (char.IsLetterOrDigit(sql[at]) || sql[at] is '_' or '$'))
-            at++;
-        return sql[from..at].ToUpperInvariant();
+        var from = _at++;
+        while (_at < _sql.Length && (char.IsLetterOrDigit(_sql[_at]) || _sql[_at] is '_' or '$'))
+            _at++;
+        return _sql[from.._at].ToUpperInvariant();
     }
 
-    static string? DollarTag(string sql, int at)
+    string? DollarTag()
     {
-        var end = at + 1;
-        while (end < sql.Length && (char.IsLetterOrDigit(sql[end]) || sql[end] == '_'))
+        var end = _at + 1;
+        while (end < _sql.Length && (char.IsLetterOrDigit(_sql[end]) || _sql[end] == '_'))
             end++;
-        return end < sql.Length && sql[end] == '$' ? sql[at..(end + 1)] : null;
+        return end < _sql.Length && _sql[end] == '$' ? _sql[_at..(end + 1)] : null;
     }
 
-    static string DollarQuoted(string sql, ref int at, string tag)
+    string DollarQuoted(string tag)
     {
-        var from = at + tag.Length;
-        var end = sql.IndexOf(tag, from, StringComparison.Ordinal);
-        at = end < 0 ? sql.Length : end + tag.Length;
-        return "'" + (end < 0 ? sql[from..] : sql[from..end]);
+        var from = _at + tag.Length;
+        var end = _sql.IndexOf(tag, from, StringComparison.Ordinal);
+        _at = end < 0 ? _sql.Length : end + tag.Length;
+        return "'" + (end < 0 ? _sql[from..] : _sql[from..end]);
     }
 }
