@@ -48,7 +48,7 @@ test('what the gateway refuses is marked at its field, and what was in use stays
   assert.match(await page.until('document.querySelector(".stage:nth-child(3) [id$=upstream-error]").textContent'), /no such upstream/);
   assert.equal(await page.run('document.querySelector(".stage:nth-child(3) [id$=\\"-upstream\\"]").getAttribute("aria-invalid")'), 'true');
   assert.match(await page.until('document.querySelector(".failure")?.textContent'), /Still in use: careful v2/);
-  assert.equal(mock.state.store.versions.find((version) => version.is_active).version, 2);
+  assert.equal(mock.state.store.versions.find((version) => version.isActive).version, 2);
   await page.run(fill('.stage:nth-child(3) [id$="-upstream"]', 'anthropic'));
   await page.run(press('Activate'));
   await page.until('document.querySelector("#current-title").textContent === "In use: careful v3"');
@@ -104,7 +104,7 @@ test('a prompt is tried before and after, and its own events are found among two
 
 test('an older version is opened, activated and rolled back', async (context) => {
   const { page } = await scene(context, '/policy-config');
-  await page.until(`${READY} && document.querySelector("#versions-title")`);
+  await page.until(`${READY} && document.querySelectorAll("section[aria-labelledby=versions-title] li li").length === 2`);
   await page.run('[...document.querySelectorAll("button")].filter((button) => button.textContent === "Open").at(-1).click()');
   assert.deepEqual(await page.run(order), ['SqlProtection']);
   await page.run('[...document.querySelectorAll("section[aria-labelledby=versions-title] button")].find((button) => button.textContent === "Activate").click()');
@@ -118,13 +118,13 @@ test('what somebody else activates is shown as it happens', async (context) => {
   const { mock, page } = await scene(context, '/policy-config');
   await page.until(READY);
   await page.until('true');
-  mock.state.store.versions = mock.state.store.versions.map((version) => ({ ...version, is_active: version.version === 1 }));
+  mock.state.store.versions = mock.state.store.versions.map((version) => ({ ...version, isActive: version.version === 1 }));
   mock.hub.emit({ type: 'policy.activated', name: 'careful', version: 1, by: 'admin (bob)', action: 'activate' });
   await page.until('document.querySelector("#current-title").textContent === "In use: careful v1"');
 });
 
 test('a policy that a new assembly brings appears by itself, with a form, whatever it says', async (context) => {
-  const { page } = await scene(context, '/policy-config', { extraPolicy: { name: HOSTILE.script, category: HOSTILE.handler, description: HOSTILE.svg, use_case: HOSTILE.template, example: { [HOSTILE.script]: HOSTILE.breakOut },
+  const { page } = await scene(context, '/policy-config', { extraPolicy: { name: HOSTILE.script, category: HOSTILE.handler, description: HOSTILE.svg, useCase: HOSTILE.template, example: { [HOSTILE.script]: HOSTILE.breakOut },
     schema: { type: 'object', properties: { [HOSTILE.script]: { type: 'string', description: HOSTILE.handler }, [HOSTILE.key]: { enum: [HOSTILE.svg] } } } } });
   await page.until(READY);
   await page.run(press(`Add ${HOSTILE.script}`));

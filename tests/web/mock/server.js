@@ -76,7 +76,7 @@ export async function startMock(options = {}) {
     if (url.pathname === '/activity/stream') return hub.connect(request, response, url);
     const handler = handlers.find(([method, pattern]) => method === request.method && pattern.test(url.pathname));
     if (!handler) return problem(response, 404, 'no-such-path', 'Not found', 'The admin API has no such path.');
-    const answer = await handler[2]({ query: url.searchParams, body, id: decodeURIComponent(url.pathname.split('/')[3] ?? '') });
+    const answer = await handler[2]({ query: url.searchParams, body, id: decodeURIComponent(url.pathname.split('/')[3] ?? ''), path: url.pathname.split('/').map(decodeURIComponent) });
     return answer?.problem ? json(response, answer.problem, answer.problem.status, 'application/problem+json') : json(response, answer);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { camel, snake } from '../../../src/LuthienProxy.Host/wwwroot/js/api/names.js';
+import { camel } from '../../../src/LuthienProxy.Host/wwwroot/js/api/names.js';
 import { byCategory } from '../../../src/LuthienProxy.Host/wwwroot/js/policies/catalog-view.js';
 import { changed, faultsOf, fromApi, isSame, moved, namesOf, stageOf, toApi } from '../../../src/LuthienProxy.Host/wwwroot/js/policies/chain.js';
 import { nameOf } from '../../../src/LuthienProxy.Host/wwwroot/js/policies/current-view.js';
@@ -71,9 +71,9 @@ test('members are set in their place and taken out, and JSON that is none yet st
 });
 
 test('a chain goes to the API and comes back the same', () => {
-  const references = camel([{ policy: 'SqlProtection', name: null, config: { readOnly: true }, mode: 'shadow', on_failure: 'open' }, { policy: 'AllCaps', name: 'loud', config: {}, mode: 'enforce', on_failure: null }]);
+  const references = camel([{ policy: 'SqlProtection', name: null, config: { readOnly: true }, mode: 'shadow', onFailure: 'open' }, { policy: 'AllCaps', name: 'loud', config: {}, mode: 'enforce', onFailure: null }]);
   const stages = fromApi(references);
-  assert.deepEqual(snake(toApi(stages)), [{ policy: 'SqlProtection', config: { readOnly: true }, mode: 'shadow', on_failure: 'open' }, { policy: 'AllCaps', name: 'loud', config: {}, mode: 'enforce' }]);
+  assert.deepEqual(toApi(stages), [{ policy: 'SqlProtection', config: { readOnly: true }, mode: 'shadow', onFailure: 'open' }, { policy: 'AllCaps', name: 'loud', config: {}, mode: 'enforce' }]);
   assert.ok(isSame(stages, fromApi(toApi(stages))));
   assert.deepEqual(fromApi([{ policy: 'X', mode: 'Shadow', onFailure: 'Closed' }]).map(({ mode, onFailure, config }) => [mode, onFailure, config]), [['shadow', 'closed', {}]]);
 });

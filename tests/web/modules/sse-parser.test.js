@@ -4,7 +4,7 @@ import { LONGEST, createSseParser } from '../../../src/LuthienProxy.Host/wwwroot
 
 const TEXT = 'retry: 250\n\n: beat 15000\n\nid: gw-1-2-3\nevent: gap\ndata: {"missed":4}\n\ndata: one\ndata: two\n\n';
 const EXPECTED = [
-  { kind: 'retry', ms: 250 }, { kind: 'comment', text: 'beat 15000' }, { kind: 'event', id: 'gw-1-2-3', type: 'gap', data: '{"missed":4}' }, { kind: 'event', id: 'gw-1-2-3', type: 'message', data: 'one\ntwo' },
+  { kind: 'retry', ms: 250 }, { kind: 'comment', text: 'beat 15000' }, { kind: 'event', id: 'gw-1-2-3', type: 'gap', data: '{"missed":4}' }, { kind: 'place', id: 'gw-1-2-3' }, { kind: 'event', id: '', type: 'message', data: 'one\ntwo' },
 ];
 const read = (...pieces) => {
   const parser = createSseParser();
@@ -21,6 +21,10 @@ test('it says the same however it is cut', () => {
 test('lines may end in CR LF, cut between the two as well', () => {
   const text = TEXT.replaceAll('\n', '\r\n');
   for (let at = 1; at < text.length; at += 1) assert.deepEqual(read(text.slice(0, at), text.slice(at)), EXPECTED);
+});
+
+test('an id without data says how far the stream is, and is no event', () => {
+  assert.deepEqual(read('retry: 5\nid: a\n\n', ': beat\nid: b\n\n'), [{ kind: 'retry', ms: 5 }, { kind: 'place', id: 'a' }, { kind: 'comment', text: 'beat' }, { kind: 'place', id: 'b' }]);
 });
 
 test('an event that was not ended is none', () => assert.deepEqual(read('data: half\n'), []));

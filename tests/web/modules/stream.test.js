@@ -63,13 +63,27 @@ test('after a cut it comes back by itself where it was, and shows nothing twice'
   assert.deepEqual(states.filter((state, index) => state !== states[index - 1]), ['connecting', 'live', 'waiting 200', 'connecting', 'live']);
 });
 
-test('a gap has no id and is always told', async () => {
+test('a gap has no id of its own and is always told, whatever came before it', async () => {
   const { stream, events, requests } = play();
   stream.start();
   await requests[0].open();
   const gap = 'event: gap\ndata: {"type":"gap","missed":3,"reason":"slow"}\n\n';
-  await requests[0].say(gap + gap);
-  assert.equal(events.length, 2);
+  await requests[0].say(event('a') + gap + gap);
+  assert.deepEqual(events.map(({ type }) => type), ['transaction.opened', 'gap', 'gap']);
+});
+
+test('it comes back to where the stream was, also where a filter kept the rest back', async () => {
+  const { stream, requests, pass } = play();
+  stream.start();
+  await requests[0].open();
+  await requests[0].say('retry: 200\nid: head\n\n');
+  await requests[0].end();
+  await pass(200);
+  await requests[1].open();
+  await requests[1].say(`${event('a')}: beat\nid: b\n\n`);
+  await requests[1].end();
+  await pass(400);
+  assert.deepEqual(requests.map(({ lastId }) => lastId), [null, 'head', 'b']);
 });
 
 test('a wrong key is not tried again; a sign-in is asked for once', async () => {

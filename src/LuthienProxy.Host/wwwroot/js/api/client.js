@@ -1,4 +1,4 @@
-import { camel, snake } from './names.js';
+import { camel } from './names.js';
 import { ApiProblem, noAnswer, problemOf } from './problem.js';
 
 /**
@@ -41,7 +41,7 @@ export function createClient(send = (...request) => fetch(...request)) {
     let text;
     try {
       answer = await send(path, {
-        method, headers, body: body === undefined ? undefined : JSON.stringify(snake(body)), signal: signal ? AbortSignal.any([signal, limit]) : limit, cache: 'no-store', credentials: 'same-origin',
+        method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: signal ? AbortSignal.any([signal, limit]) : limit, cache: 'no-store', credentials: 'same-origin',
       });
       text = await answer.text();
     } catch (cause) {

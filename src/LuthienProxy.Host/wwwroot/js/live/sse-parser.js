@@ -1,6 +1,7 @@
 /**
- * @typedef {{ kind: 'event', id: string, type: string, data: string } | { kind: 'comment', text: string } | { kind: 'retry', ms: number }} Said
- * What a stream of server-sent events says: an event, a comment, or how long to wait before coming back.
+ * @typedef {{ kind: 'event', id: string, type: string, data: string } | { kind: 'place', id: string } | { kind: 'comment', text: string } | { kind: 'retry', ms: number }} Said
+ * What a stream of server-sent events says: an event, with its own id or an empty one; how far the stream is, for coming back; a comment; or how long to wait
+ * before coming back.
  */
 
 /** The longest event that a page takes; a longer one is left out, so that no server can fill its memory. */
@@ -15,17 +16,22 @@ export function createSseParser() {
   let data = '';
   let hasData = false;
   let type = '';
-  let id = '';
+  /** @type {string | null} the id of what is being read; null while it has said none */
+  let id = null;
   let isTooLong = false;
 
   /** @returns {Said[]} */
   const dispatch = () => {
-    const event = hasData && !isTooLong ? [/** @type {Said} */ ({ kind: 'event', id, type: type || 'message', data })] : [];
+    /** @type {Said[]} */
+    const said = hasData && !isTooLong ? [{ kind: 'event', id: id ?? '', type: type || 'message', data }] : [];
+    // An id without data is no event; it says how far the stream is, where a filter kept the rest back.
+    if (id !== null) said.push({ kind: 'place', id });
+    id = null;
     data = '';
     hasData = false;
     type = '';
     isTooLong = false;
-    return event;
+    return said;
   };
 
   /**

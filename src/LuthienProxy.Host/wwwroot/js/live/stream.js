@@ -110,6 +110,7 @@ export function createStream(options) {
       for (const said of parser.push(decoder.decode(piece.value, { stream: true }))) {
         if (said.kind === 'retry') tell({ type: 'retry', ms: said.ms });
         else if (said.kind === 'comment') beatMs = beatOf(said.text) ?? beatMs;
+        else if (said.kind === 'place') lastId = said.id;
         else take(said);
       }
     }
@@ -117,7 +118,6 @@ export function createStream(options) {
 
   /** @param {{ id: string, type: string, data: string }} said */
   const take = ({ id, type, data }) => {
-    if (id !== '') lastId = id;
     if (!seen.isNew(id)) return;
     const event = parse(data);
     if (event) options.onEvent({ ...event, id, type: event.type ?? type });

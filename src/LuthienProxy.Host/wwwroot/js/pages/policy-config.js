@@ -6,7 +6,7 @@ import { catalogView } from '../policies/catalog-view.js';
 import { currentView, nameOf } from '../policies/current-view.js';
 import { policyEditor } from '../policies/editor.js';
 import { createOwnEvents } from '../policies/own-events.js';
-import { historyView, versionsView } from '../policies/past-view.js';
+import { historyView, instancesView } from '../policies/past-view.js';
 import { createPolicyApi } from '../policies/policy-api.js';
 import { shadowView } from '../policies/shadow-view.js';
 import { tryView } from '../policies/try-view.js';
@@ -33,12 +33,13 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
 
   async function readCurrent() {
     current = await api.current();
-    refill(now, currentView(current));
+    refill(now, currentView(current, () => void change(api.deactivate)));
   }
 
   async function readPast() {
-    const [versions, changes] = await Promise.all([api.versions(), api.history()]);
-    refill(past, historyView(changes, () => void change(api.rollback)), versionsView(versions, {
+    const [instances, changes] = await Promise.all([api.instances(), api.history()]);
+    refill(past, historyView(changes, () => void change(api.rollback)), instancesView(instances, {
+      read: api.versions,
       onEdit: (version) => {
         editor.load(version.name, version.description, version.policies);
         editor.element.scrollIntoView({ block: 'start' });

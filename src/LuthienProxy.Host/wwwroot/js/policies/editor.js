@@ -37,7 +37,7 @@ export function policyEditor({ api, available, onActivated, inUse }) {
     if (known.size > 0 || nameError.textContent !== '') return refill(outcome, h('p', { class: 'error' }, 'Something is still missing; it is marked above.'));
     busy(true);
     try {
-      const definition = { name: name.value.trim() || 'untitled', ...(description.value.trim() === '' ? {} : { description: description.value.trim() }), policies: toApi(chain.stages()) };
+      const definition = { ...(name.value.trim() === '' ? {} : { name: name.value.trim() }), ...(description.value.trim() === '' ? {} : { description: description.value.trim() }), policies: toApi(chain.stages()) };
       await (action === 'enable' ? api.enable(definition) : api.validate(definition));
       if (action === 'enable') await onActivated();
       refill(outcome, h('p', { class: 'banner good' }, action === 'enable' ? ['Activated. In use: ', inline(inUse())] : 'This chain can be used.'));

@@ -1,7 +1,10 @@
+import { pathTo } from '../text/address.js';
+
 /** @typedef {import('./chain.js').Reference} Reference */
 /** @typedef {{ name: string, category: string, description: string, useCase: string, example: unknown, schema: unknown, error: string | null }} Available */
 /** @typedef {{ status: string, reasons: string[], source: string | null, name: string | null, version: number, policies: Reference[], since: string }} Current */
 /** @typedef {{ name: string, version: number, description: string | null, policies: Reference[], isActive: boolean, createdAt: string, createdBy: string }} Version */
+/** @typedef {{ name: string, class: string, description: string | null, newestVersion: number, activeVersion: number | null, versions: number, createdAt: string, createdBy: string }} Instance */
 /** @typedef {{ number: number, action: string, from: { name: string, version: number } | null, to: { name: string, version: number } | null, at: string, by: string }} PolicyChange */
 /** @typedef {{ request: import('../api/types.js').RequestView | null, response: import('../api/types.js').ResponseView | null }} Side */
 /** @typedef {{ transactionId: string, state: string, before: Side, after: Side, decisions: import('../api/types.js').Decision[], judges: import('../api/types.js').Judge[] }} Tried */
@@ -10,17 +13,34 @@
 const PAGE = 50;
 
 /**
+ * All types that can be chosen, and after them those that cannot, with why.
+ * @param {{ categories: { category: string, policies: Omit<Available, 'error'>[] }[], broken: { name: string, error: string }[] }} list
+ * @returns {Available[]}
+ */
+export function availableOf({ categories, broken }) {
+  return [
+    ...categories.flatMap(({ policies }) => policies.map((policy) => ({ ...policy, error: null }))),
+    ...broken.map(({ name, error }) => ({ name, error, category: 'Cannot be used', description: '', useCase: '', example: {}, schema: {} })),
+  ];
+}
+
+/**
  * The policy API.
  * @param {import('../api/client.js').Client} client
  */
 export function createPolicyApi(client) {
   return {
     /** @returns {Promise<Available[]>} what can be chosen; a broken one has an `error` */
-    available: async () => (await client.get('/admin/policy/list')).policies,
+    available: async () => availableOf(await client.get('/admin/policy/list')),
     /** @returns {Promise<Current>} what this node runs now */
     current: () => client.get('/admin/policy/current'),
-    /** @returns {Promise<Version[]>} the latest versions of all instances */
-    versions: async () => (await client.get('/admin/policy/instances', { limit: PAGE })).instances,
+    /** @returns {Promise<Instance[]>} what has been configured, by name */
+    instances: async () => (await client.get('/admin/policy/instances', { limit: PAGE })).instances,
+    /**
+     * @param {string} name of an instance
+     * @returns {Promise<Version[]>} its latest versions
+     */
+    versions: async (name) => (await client.get(pathTo('/admin/policy/instances', name), { limit: PAGE })).versions,
     /** @returns {Promise<PolicyChange[]>} the latest changes */
     history: async () => (await client.get('/admin/policy/history', { limit: PAGE })).changes,
     /** @returns {Promise<Shadow[]>} what policies that only look on would have done */
@@ -32,6 +52,8 @@ export function createPolicyApi(client) {
     /** @param {{ name: string, version: number }} version */
     activate: ({ name, version }) => client.post('/admin/policy/activate', { name, version }),
     rollback: () => client.post('/admin/policy/rollback'),
+    /** What then runs is no policy, or the fallback. */
+    deactivate: () => client.post('/admin/policy/deactivate'),
     /**
      * @param {{ chain: Reference[], format: string, model: string, prompt: string }} trial
      * @returns {Promise<Tried>}
@@ -40,5 +62,5 @@ export function createPolicyApi(client) {
   };
 }
 
-/** @typedef {{ name: string, description?: string, policies: Reference[] }} Definition */
+/** @typedef {{ name?: string, description?: string, policies: Reference[] }} Definition */
 /** @typedef {ReturnType<typeof createPolicyApi>} PolicyApi */
