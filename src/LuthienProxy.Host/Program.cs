@@ -1,5 +1,6 @@
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 
 namespace LuthienProxy.Host;
@@ -16,7 +17,7 @@ static class Program
             await using var app = GatewayApplication.Build(StartInputs.OfProcess(arguments));
             await app.StartAsync();
             var url = app.Urls.First();
-            await Console.Out.WriteLineAsync(Greeting.For(url, app.Services.GetRequiredService<GatewaySettings>(), app.Services.GetRequiredService<AdminKey>()));
+            await Console.Out.WriteLineAsync(Greeting.For(url, app.Services.GetRequiredService<GatewaySettings>(), app.Services.GetRequiredService<AdminKey>(), app.Services.GetRequiredService<ChainInUse>().State));
             await app.WaitForShutdownAsync();
             return 0;
         }

@@ -52,6 +52,15 @@ record Problem
     public static Problem PolicyRefused { get; } = Of("policy-refused", "Policy refused", StatusCodes.Status422UnprocessableEntity,
         "The policies cannot be used as they are given; 'errors' says why. Nothing has changed.");
 
+    public static Problem PoliciesFromFile { get; } = Of("policies-from-file", "Policies come from a file", StatusCodes.Status409Conflict,
+        "With POLICY_SOURCE=file the policies are what the file of POLICY_CONFIG says: change that, and the gateway follows.");
+
+    public static Problem PolicyActive { get; } = Of("policy-active", "Policy is active", StatusCodes.Status409Conflict,
+        "What is active is not deleted: activate another, or deactivate it, first.");
+
+    public static Problem NothingBefore { get; } = Of("nothing-before", "Nothing to go back to", StatusCodes.Status409Conflict,
+        "No version was active before the present one, or it has been deleted. Nothing has changed.");
+
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
 

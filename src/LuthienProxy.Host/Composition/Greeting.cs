@@ -1,4 +1,5 @@
 using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 
 namespace LuthienProxy.Host.Composition;
@@ -6,7 +7,7 @@ namespace LuthienProxy.Host.Composition;
 /// <summary>What a newcomer reads on the console once the gateway listens: what to set in a client, and what to try.</summary>
 static class Greeting
 {
-    public static string For(string url, GatewaySettings settings, AdminKey adminKey) =>
+    public static string For(string url, GatewaySettings settings, AdminKey adminKey, PolicyState policies) =>
         $"""
 
         LuthienProxy listens on {url}
@@ -16,9 +17,14 @@ static class Greeting
           OpenAI SDKs    OPENAI_BASE_URL={url}/v1
           Anthropic SDKs ANTHROPIC_BASE_URL={url}
         {Try(url, settings)}
+          Policies:  {Active(policies)}
           Admin key: {adminKey.Path ?? "ADMIN_API_KEY"}
 
         """;
+
+    static string Active(PolicyState policies) => policies.Chain is null
+        ? "unknown, and calls are refused until they are known: /health/ready says why"
+        : $"{policies.Instance} (from {policies.Source}); see /admin/policy/current";
 
     static string Try(string url, GatewaySettings settings) => settings.Simulator.Enabled.IsOn && settings.Auth.Mode != "client_key"
         ? $$"""

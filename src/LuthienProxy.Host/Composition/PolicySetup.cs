@@ -1,10 +1,8 @@
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Policies;
-using LuthienProxy.Policies.Judges;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Policies;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LuthienProxy.Host.Composition;
 
@@ -13,8 +11,8 @@ static class PolicySetup
 {
     public static void Add(IServiceCollection services, GatewaySettings settings)
     {
-        services.TryAddSingleton<IJudges>(NoJudges.Instance);
         services.AddSingleton(Limits(settings.Policy.Limits));
+        services.AddSingleton(settings.Policy);
         services.AddSingleton<ChainBuilder>();
         services.AddSingleton<ChainInUse>();
         services.AddSingleton(new LastActiveFile(settings.DataDirectory));
@@ -22,6 +20,8 @@ static class PolicySetup
         services.AddSingleton(provider => new PolicyNotices(
             provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicyNotices>>()));
         services.AddSingleton<DatabasePolicies>();
+        services.AddSingleton<PolicyFileReader>();
+        services.AddSingleton<CallPolicies>();
         services.AddSingleton(provider => new PolicySwitch(
             provider.GetRequiredService<ChainInUse>(), Sources(settings.Policy, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicySwitch>>()));
         services.AddSingleton<PolicyDefinitions>();
@@ -45,5 +45,14 @@ static class PolicySetup
         ShadowBuffer = settings.ShadowBuffer,
     };
 
-    static IReadOnlyList<IPolicySource> Sources(PolicySettings settings, IServiceProvider provider) => [provider.GetRequiredService<DatabasePolicies>()];
+    static IReadOnlyList<IPolicySource> Sources(PolicySettings settings, IServiceProvider provider) => settings.Source switch
+    {
+        "file" => [FileOf(settings, provider)],
+        "file-fallback-db" => [FileOf(settings, provider), provider.GetRequiredService<DatabasePolicies>()],
+        "db-fallback-file" => [provider.GetRequiredService<DatabasePolicies>(), FileOf(settings, provider)],
+        _ => [provider.GetRequiredService<DatabasePolicies>()],
+    };
+
+    static FilePolicies FileOf(PolicySettings settings, IServiceProvider provider) =>
+        new(settings.Config, provider.GetRequiredService<PolicyFileReader>(), provider.GetRequiredService<ChainBuilder>());
 }

@@ -2,6 +2,7 @@ using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Pipeline.Upstreams;
 using LuthienProxy.Protocol.Conversation;
@@ -12,7 +13,7 @@ using Microsoft.Net.Http.Headers;
 namespace LuthienProxy.Host.Endpoints;
 
 /// <summary>Makes a call of an HTTP request: who calls, what is asked, where it goes. The same for every path and format (000-08).</summary>
-sealed class CallFactory(Gatekeeper gatekeeper, Router router, ChainInUse policies, GatewaySettings settings, TimeProvider time)
+sealed class CallFactory(Gatekeeper gatekeeper, Router router, CallPolicies policies, GatewaySettings settings, TimeProvider time)
 {
     /// <summary>What somebody without a credential may send: enough to try the simulator.</summary>
     const long AnonymousBody = 64 * 1024;
@@ -28,7 +29,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, ChainInUse polici
     {
         var (caller, body) = await ReadAsync(http.Request, format);
         var request = format.DecodeRequest(body, _limits);
-        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, Policies = policies.ForNewCall() };
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, Policies = await policies.ForAsync(http.Request, id) };
     }
 
     /// <summary>A call with a model in its body whose reply is passed on whole (token counts).</summary>
@@ -37,17 +38,18 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, ChainInUse polici
     {
         var (caller, body) = await ReadAsync(http.Request, format);
         var request = format.DecodeRequest(body, _limits);
-        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, IsRelayed = true, Policies = policies.ForNewCall() };
+        return Make(http, id, format, request.Model, caller) with { Request = request, Body = body, IsRelayed = true, Policies = await policies.ForAsync(http.Request, id) };
     }
 
     /// <summary>A call about models, without a body.</summary>
     /// <exception cref="RequestRejectedException">The call is refused; the error says why.</exception>
-    public Task<Call> AboutAsync(HttpContext http, TransactionId id, IWireFormat format)
+    public async Task<Call> AboutAsync(HttpContext http, TransactionId id, IWireFormat format)
     {
         var caller = gatekeeper.Identify(http.Request.Headers, format.Provider);
         // The path keeps an encoded slash as it came. Without a credential only the simulator's own models can be listed.
         var asked = ((string?)http.GetRouteValue("model"))?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? (caller is Caller.Nobody ? SimulatorUpstream.Models : "");
-        return Task.FromResult(Make(http, id, format, asked, caller));
+        // Nothing is asked of a model here that policies could see; but what a call asks for is not ignored.
+        return Make(http, id, format, asked, caller) with { Policies = await policies.OverrideAsync(http.Request, id) ?? ActiveChain.None };
     }
 
     async Task<(Caller Caller, ReadOnlyMemory<byte> Body)> ReadAsync(HttpRequest request, IWireFormat format)

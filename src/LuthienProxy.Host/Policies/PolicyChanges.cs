@@ -1,6 +1,7 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Policies;
 
 namespace LuthienProxy.Host.Policies;
@@ -9,13 +10,34 @@ namespace LuthienProxy.Host.Policies;
 /// The paths below <c>/admin/policy</c> that change something. What cannot be used is refused before anything is stored or switched, so the policies before stay;
 /// what was changed is in use on this node when the answer comes.
 /// </summary>
-sealed class PolicyChanges(AdminRoutes admin, PolicyDefinitions definitions, PolicyConfigs configs, PolicySwitch policies, ILogger<PolicyChanges> log)
+sealed class PolicyChanges(
+    AdminRoutes admin, PolicyReadings readings, PolicyDefinitions definitions, PolicyConfigs configs, PolicySwitch policies, ChainInUse inUse, PolicySettings settings,
+    ILogger<PolicyChanges> log)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapPost(routes, "/admin/policy/create", CreateAsync);
-        admin.MapPost(routes, "/admin/policy/activate", ActivateAsync);
-        admin.MapPost(routes, "/admin/policy/enable", EnableAsync);
+        admin.MapPost(routes, "/admin/policy/validate", ValidateAsync);
+        admin.MapPost(routes, "/admin/policy/create", Changing(CreateAsync));
+        admin.MapPost(routes, "/admin/policy/activate", Changing(ActivateAsync));
+        admin.MapPost(routes, "/admin/policy/enable", Changing(EnableAsync));
+        admin.MapPost(routes, "/admin/policy/rollback", Changing(RollbackAsync));
+        admin.MapPost(routes, "/admin/policy/deactivate", Changing(DeactivateAsync));
+        admin.Map(routes, "/admin/policy/instances/{name}", (HttpMethods.Get, readings.InstanceAsync), (HttpMethods.Delete, Changing(DeleteInstanceAsync)));
+        admin.Map(routes, "/admin/policy/instances/{name}/versions/{version}", (HttpMethods.Get, readings.VersionAsync), (HttpMethods.Delete, Changing(DeleteVersionAsync)));
+    }
+
+    RequestDelegate Changing(RequestDelegate change) => http =>
+    {
+        _ = new Parameters(http.Request);
+        return settings.Source == "file" ? throw new ProblemException(Problem.PoliciesFromFile) : change(http);
+    };
+
+    async Task ValidateAsync(HttpContext http)
+    {
+        _ = new Parameters(http.Request);
+        var wanted = await PolicyDefinitions.BodyAsync(http, PolicyJson.Strict.PolicyDefinition);
+        var checkedOnes = definitions.Checked(wanted, isNamed: false);
+        await Answers.WriteAsync(http, new ValidatedView([.. checkedOnes.Select(StoredPolicies.WithConfig)]), PolicyJson.Strict.ValidatedView);
     }
 
     async Task CreateAsync(HttpContext http)
@@ -34,12 +56,55 @@ sealed class PolicyChanges(AdminRoutes admin, PolicyDefinitions definitions, Pol
 
     async Task ActivateAsync(HttpContext http)
     {
-        _ = new Parameters(http.Request);
         var choice = await PolicyDefinitions.BodyAsync(http, PolicyJson.Strict.PolicyChoice);
         var wanted = await PolicyAsking.AskAsync(() => FindAsync(choice, http.RequestAborted)) ?? throw new ProblemException(Problem.NotFound);
         definitions.Check(wanted);
         var active = await PolicyAsking.AskAsync(() => configs.ActivateAsync(wanted.Version, Actor.Of(http.Request), http.RequestAborted)) ?? throw new ProblemException(Problem.NotFound);
         await SwitchedAsync(http, "activated", active);
+    }
+
+    async Task RollbackAsync(HttpContext http)
+    {
+        await PolicyDefinitions.NoBodyAsync(http);
+        var active = await PolicyAsking.AskAsync(() => configs.RollbackAsync(Actor.Of(http.Request), definitions.Check, http.RequestAborted));
+        await SwitchedAsync(http, "rolled back to", active ?? throw new ProblemException(Problem.NothingBefore));
+    }
+
+    async Task DeactivateAsync(HttpContext http)
+    {
+        await PolicyDefinitions.NoBodyAsync(http);
+        var by = Actor.Of(http.Request);
+        var before = await PolicyAsking.AskAsync(() => configs.DeactivateAsync(by, http.RequestAborted));
+        await policies.RefreshAsync(CancellationToken.None);
+        if (before is not null)
+            PolicyHostLog.Changed(log, by, "deactivated", before.Name, before.Version);
+        await Answers.WriteAsync(http, CurrentPolicy.Of(inUse.State), PolicyJson.Strict.CurrentPolicy);
+    }
+
+    Task DeleteInstanceAsync(HttpContext http)
+    {
+        var name = PolicyReadings.NameOf(http);
+        return DeleteAsync(http, new DeletedView(name, null), by => configs.DeleteAsync(name, by, http.RequestAborted));
+    }
+
+    Task DeleteVersionAsync(HttpContext http)
+    {
+        var version = PolicyReadings.VersionOf(http);
+        return DeleteAsync(http, new DeletedView(version.Name, version.Version), by => configs.DeleteAsync(version, by, http.RequestAborted));
+    }
+
+    async Task DeleteAsync(HttpContext http, DeletedView what, Func<string, Task<PolicyDeletion>> delete)
+    {
+        var by = Actor.Of(http.Request);
+        switch (await PolicyAsking.AskAsync(() => delete(by)))
+        {
+            case PolicyDeletion.NotFound:
+                throw new ProblemException(Problem.NotFound);
+            case PolicyDeletion.IsActive:
+                throw new ProblemException(Problem.PolicyActive);
+        }
+        PolicyHostLog.Changed(log, by, "deleted", what.Name, what.Version ?? 0);
+        await Answers.WriteAsync(http, what, PolicyJson.Strict.DeletedView);
     }
 
     async Task<PolicyConfig?> FindAsync(PolicyChoice choice, CancellationToken cancellation) => choice.Version is { } version
@@ -48,10 +113,9 @@ sealed class PolicyChanges(AdminRoutes admin, PolicyDefinitions definitions, Pol
 
     async Task<NewPolicyConfig> WantedAsync(HttpContext http)
     {
-        _ = new Parameters(http.Request);
         var wanted = await PolicyDefinitions.BodyAsync(http, PolicyJson.Strict.PolicyDefinition);
         var (type, configuration) = StoredPolicies.Of(definitions.Checked(wanted, isNamed: true));
-        if (configuration.GetRawText().Length > PolicyConfigs.MaxConfigurationBytes)
+        if (System.Text.Encoding.UTF8.GetByteCount(configuration.GetRawText()) > PolicyConfigs.MaxConfigurationBytes)
             throw new ProblemException(Problem.BodyTooLarge);
         return new NewPolicyConfig { Name = wanted.Name!, Class = type, Configuration = configuration, Description = wanted.Description, By = Actor.Of(http.Request) };
     }

@@ -35,6 +35,15 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
         }
     }
 
+    /// <summary>Insists on a request without a body, or with an empty object.</summary>
+    /// <exception cref="ProblemException">It says something that nobody would read.</exception>
+    public static async Task NoBodyAsync(HttpContext http)
+    {
+        var text = System.Text.Encoding.UTF8.GetString((await BytesAsync(http)).Span).Trim();
+        if (text is not ("" or "{}"))
+            throw new ProblemException(Problem.InvalidBody);
+    }
+
     /// <summary>The stages of a definition that stands for itself.</summary>
     /// <exception cref="ProblemException">It is neither one policy nor several, or they cannot be used; every reason is named.</exception>
     public IReadOnlyList<PolicyReference> Checked(PolicyDefinition wanted, bool isNamed)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LuthienProxy.Policies.Catalog;
 
@@ -15,6 +16,14 @@ namespace LuthienProxy.Host.Policies;
 [JsonSerializable(typeof(LastActive))]
 [JsonSerializable(typeof(PolicyView))]
 [JsonSerializable(typeof(CurrentPolicy))]
+[JsonSerializable(typeof(PolicyListView))]
+[JsonSerializable(typeof(InstancePage))]
+[JsonSerializable(typeof(VersionPage))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(PolicyDiff))]
+[JsonSerializable(typeof(ValidatedView))]
+[JsonSerializable(typeof(DeletedView))]
+[JsonSerializable(typeof(JsonObject))]
 sealed partial class PolicyJson : JsonSerializerContext
 {
     /// <summary>The one to use.</summary>

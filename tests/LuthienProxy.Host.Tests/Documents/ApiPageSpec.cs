@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Policies;
 
 namespace LuthienProxy.Host.Tests.Documents;
 
@@ -38,6 +39,21 @@ public sealed partial class ApiPageSpec
     {
         using var example = JsonDocument.Parse(Example(heading));
         var type = (JsonTypeInfo)typeof(ApiJson).GetProperty(answer)!.GetValue(ApiJson.Default)!;
+        Differences(example.RootElement, type, "").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("### `POST /admin/policy/enable`", "PolicyView")]
+    [InlineData("### `GET /admin/policy/current`", "CurrentPolicy")]
+    [InlineData("### `GET /admin/policy/list`", "PolicyListView")]
+    [InlineData("### `GET /admin/policy/instances`", "InstancePage")]
+    [InlineData("### `GET /admin/policy/instances/{name}`", "VersionPage")]
+    [InlineData("### `GET /admin/policy/instances/{name}/diff`", "PolicyDiff")]
+    [InlineData("### `GET /admin/policy/history`", "HistoryPage")]
+    public void Every_example_of_the_policies_must_have_the_members_of_its_answer(string heading, string answer)
+    {
+        using var example = JsonDocument.Parse(Example(heading));
+        var type = PolicyJson.Strict.GetTypeInfo(typeof(PolicyJson).Assembly.GetType($"LuthienProxy.Host.Policies.{answer}", throwOnError: true)!)!;
         Differences(example.RootElement, type, "").ShouldBeEmpty();
     }
 

@@ -87,6 +87,6 @@ public sealed partial class RoutesSpec : GatewaySpec
     static IEnumerable<string> Names(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText!.Replace("{**model}", "{id}")}");
 
-    [GeneratedRegex("`((?:GET|POST) /[^`]*)`")]
+    [GeneratedRegex("`((?:GET|POST|DELETE) /[^`]*)`")]
     private static partial Regex Route();
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 
 namespace LuthienProxy.Host.Tests.Settings;
@@ -32,7 +33,7 @@ public sealed class AdminKeySpec : IDisposable
     public void Its_path_must_be_printed_and_not_the_key()
     {
         var key = AdminKey.Obtain(Settings);
-        var greeting = Greeting.For("http://127.0.0.1:8000", Settings, key);
+        var greeting = Greeting.For("http://127.0.0.1:8000", Settings, key, new ChainInUse(TimeProvider.System).State);
         greeting.ShouldContain(key.Path!);
         greeting.ShouldNotContain(key.Value);
         key.ToString().ShouldNotContain(key.Value);
