@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LuthienProxy.Policies.Blocks;
+using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Policies.Shell;
 
@@ -19,7 +20,8 @@ static partial class ToolCallReader
         if (call.Tool.IsCustom || !TryParse(call.Arguments, out var arguments))
         {
             // Free text, or JSON that is broken: judged as it stands (I-36).
-            reading.Read(call.Arguments);
+            foreach (var script in IsPatch(call.Tool) ? [] : Handed(call).Prepend(call.Arguments))
+                reading.Read(PatchMark().Replace(script, ":"));
             return reading;
         }
         foreach (var (name, value) in Values(arguments))
@@ -41,7 +43,27 @@ static partial class ToolCallReader
 
     /// <summary>Every string in a call's arguments with the name it stands under; a list of words is also one string, as a shell would get it.</summary>
     public static IEnumerable<(string Name, string Value)> Strings(WholeBlock.ToolCall call) =>
-        !call.Tool.IsCustom && TryParse(call.Arguments, out var arguments) ? Values(arguments).Concat(Listed(arguments)) : [("input", call.Arguments)];
+        !call.Tool.IsCustom && TryParse(call.Arguments, out var arguments) ? Values(arguments).Concat(Listed(arguments)) : Handed(call).Prepend(call.Arguments).Select(text => ("input", text));
+
+    // A free-form tool may take a program (Codex's exec: JavaScript). What that hands to other tools are its strings, pieced together or in lists. Not all of them as the
+    // words of one command: the folder that a command works in is not what it works on.
+    static IEnumerable<string> Handed(WholeBlock.ToolCall call)
+    {
+        if (!call.Tool.IsCustom || IsPatch(call.Tool))
+            return [];
+        var strings = ProgramText.Strings(call.Arguments);
+        return strings.Append(string.Concat(strings)).Concat(Lists().Matches(call.Arguments).Select(list => string.Join(' ', ProgramText.Strings(list.Value).Select(Quoted))));
+    }
+
+    // What stands in a patch is written, not run.
+    static bool IsPatch(ToolCallHead tool) => tool.IsCustom && tool.Name.Contains("patch", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\[[^\[\]]*\]", RegexOptions.NonBacktracking)]
+    private static partial Regex Lists();
+
+    // A shell would take the stars of a patch for a pattern in a command's place. What stands behind them stays: it may be no patch.
+    [GeneratedRegex(@"\*\*\* (?:Begin Patch|End Patch|End of File|Add File:|Update File:|Delete File:|Move to:)", RegexOptions.NonBacktracking)]
+    private static partial Regex PatchMark();
 
     // The strings of lists, each for itself.
     static IEnumerable<(string Name, string Value)> Listed(JsonElement value, string name = "") => value.ValueKind switch
@@ -77,7 +99,9 @@ static partial class ToolCallReader
 
     // Quoted, so that what is one word stays one.
     static string Joined(JsonElement words) =>
-        string.Join(' ', words.EnumerateArray().Select(word => "'" + TextOf(word).Replace("'", "'\\''", StringComparison.Ordinal) + "'"));
+        string.Join(' ', words.EnumerateArray().Select(word => Quoted(TextOf(word))));
+
+    static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     static string TextOf(JsonElement text)
     {

@@ -28,6 +28,9 @@ public sealed record AnswerScript(ImmutableArray<AnswerScript.Block> Blocks)
     /// <summary>Adds a tool call with JSON arguments.</summary>
     public AnswerScript ToolCall(string tool, string arguments, int choice = 0) => Add(new(BlockKind.ToolCall, arguments, choice) { Tool = tool });
 
+    /// <summary>Adds a call of a tool that takes free text, as Codex has them.</summary>
+    public AnswerScript CustomToolCall(string tool, string input, int choice = 0) => Add(new(BlockKind.ToolCall, input, choice) { Tool = tool, IsCustom = true });
+
     /// <summary>The events of the answer, its texts cut into pieces of these sizes, over and over.</summary>
     public IReadOnlyList<ResponseEvent> Events(params IReadOnlyList<int> sizes)
     {
@@ -59,9 +62,12 @@ public sealed record AnswerScript(ImmutableArray<AnswerScript.Block> Blocks)
         /// <summary>The tool's name, of a tool call.</summary>
         public string? Tool { get; init; }
 
+        /// <summary>Whether the tool takes free text instead of JSON.</summary>
+        public bool IsCustom { get; init; }
+
         internal IEnumerable<ResponseEvent> Events(BlockId id, Cut cut)
         {
-            yield return new BlockStarted(id, Kind) { Choice = Choice, Tool = Tool is null ? null : new($"call_{id.Value}", Tool) };
+            yield return new BlockStarted(id, Kind) { Choice = Choice, Tool = Tool is null ? null : new($"call_{id.Value}", Tool, IsCustom) };
             var kind = Kind == BlockKind.ToolCall ? DeltaKind.Arguments : DeltaKind.Text;
             foreach (var piece in cut.Of(Content))
                 yield return new BlockDelta(id, kind) { Text = piece };

@@ -24,6 +24,10 @@ static class Calls
     /// <summary>Any call.</summary>
     public static PolicyVerdict Of(BlockPolicy policy, string tool, object arguments) => Of(policy, tool, JsonSerializer.Serialize(arguments));
 
+    /// <summary>A call of a tool that takes free text.</summary>
+    public static PolicyVerdict Custom(BlockPolicy policy, string tool, string input) =>
+        PolicyTest.Of(policy).Run(AnswerScript.Empty.CustomToolCall(tool, input).Events(3)).Record.Decisions.Single().Verdict;
+
     /// <summary>A call with arguments as the model wrote them.</summary>
     public static PolicyVerdict Of(BlockPolicy policy, string tool, string arguments) =>
         PolicyTest.Of(policy).Run(AnswerScript.Empty.ToolCall(tool, arguments).Events(3)).Record.Decisions.Single().Verdict;
