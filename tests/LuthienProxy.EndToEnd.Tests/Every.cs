@@ -11,4 +11,13 @@ static class Every
             table.Add(one, other);
         return table;
     }
+
+    /// <summary>Each of the first with each of the second and each of the third.</summary>
+    public static TheoryData<T1, T2, T3> Triple<T1, T2, T3>(IReadOnlyList<T1> first, IReadOnlyList<T2> second, IReadOnlyList<T3> third)
+    {
+        var table = new TheoryData<T1, T2, T3>();
+        foreach (var (one, other, another) in first.SelectMany(one => second.SelectMany(other => third.Select(another => (one, other, another)))))
+            table.Add(one, other, another);
+        return table;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using LuthienProxy.Fixtures.Gateway;
 using LuthienProxy.Fixtures.Transcripts;
 using LuthienProxy.Fixtures.Upstream;
@@ -13,6 +16,9 @@ public class PolicyHouse : IAsyncLifetime
 
     /// <summary>What the judge says of it.</summary>
     public const string Sentence = "It would do what nobody asked for.";
+
+    // Generous: the record of a call is at most a second behind.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     GatewayAdmin _admin = null!;
     string? _policies;
@@ -68,10 +74,26 @@ public class PolicyHouse : IAsyncLifetime
         Upstream.Answers.Otherwise(Strict.Before(model));
     }
 
-    /// <summary>What the admin API says under a path.</summary>
-    public Task<System.Text.Json.JsonElement> ReadAsync(string path) => _admin.ReadAsync(path);
+    /// <summary>The decisions on record about the calls since then; waits until so many calls are on record with their ends.</summary>
+    public async Task<IReadOnlyList<JsonElement>> DecisionsAsync(DateTimeOffset since, int calls)
+    {
+        var path = $"/debug/calls?from={since.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}";
+        using var patience = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var ended = await EndedAsync(path);
+        while (ended.Count < calls)
+        {
+            await pause.WaitForNextTickAsync(patience.Token);
+            ended = await EndedAsync(path);
+        }
+        var whole = await Task.WhenAll(ended.Select(id => _admin.ReadAsync($"/debug/calls/{id}")));
+        return [.. whole.SelectMany(call => call.GetProperty("decisions").EnumerateArray())];
+    }
 
-    static ScriptedAnswer Verdict(SimulatorRequest request) => ScriptedAnswer.Says(System.Text.Encoding.UTF8.GetString(request.Body.Span).Contains(Condemned, StringComparison.Ordinal)
+    async Task<IReadOnlyList<string>> EndedAsync(string path) =>
+        [.. (await _admin.ReadAsync(path)).GetProperty("calls").EnumerateArray().Where(call => call.GetProperty("state").GetString() != "open").Select(call => call.GetProperty("transaction_id").GetString()!)];
+
+    static ScriptedAnswer Verdict(SimulatorRequest request) => ScriptedAnswer.Says(Encoding.UTF8.GetString(request.Body.Span).Contains(Condemned, StringComparison.Ordinal)
         ? $$"""{"probability": 0.97, "explanation": "{{Sentence}}"}"""
         : """{"probability": 0.02, "explanation": "It does what was asked for."}""");
 }
