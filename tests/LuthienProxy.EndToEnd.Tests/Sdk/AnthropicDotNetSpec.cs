@@ -10,9 +10,9 @@ namespace LuthienProxy.EndToEnd.Tests.Sdk;
 /// <summary>NuGet <c>Anthropic</c>.</summary>
 public sealed class AnthropicDotNetSpec(SdkHouse house) : SdkContract(house)
 {
-    private protected override async Task<Told> AskAsync(string model, bool stream)
+    private protected override async Task<Told> AskAsync(Uri gateway, string model, bool stream)
     {
-        using var client = new AnthropicClient(new ClientOptions { BaseUrl = Address.ToString(), ApiKey = Key, MaxRetries = 0 });
+        using var client = new AnthropicClient(new ClientOptions { BaseUrl = gateway.ToString(), ApiKey = Key, MaxRetries = 0 });
         var request = new MessageCreateParams { Model = model, MaxTokens = 1024, Messages = [new UserMessageParam("hi")] };
         try
         {

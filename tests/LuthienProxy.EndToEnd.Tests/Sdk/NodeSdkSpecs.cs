@@ -6,9 +6,9 @@ namespace LuthienProxy.EndToEnd.Tests.Sdk;
 /// <summary>A library from npm, asked through a small script.</summary>
 public abstract class NodeSdkContract(SdkHouse house, string script, string api) : SdkContract(house)
 {
-    private protected override async Task<Told> AskAsync(string model, bool stream)
+    private protected override async Task<Told> AskAsync(Uri gateway, string model, bool stream)
     {
-        var run = await NodeClients.ScriptAsync(script, Address.ToString(), api, stream ? "stream" : "whole", model);
+        var run = await NodeClients.ScriptAsync(script, gateway.ToString(), api, stream ? "stream" : "whole", model);
         var result = (await run.RunAsync()).MustSucceed();
         return JsonSerializer.Deserialize<Told>(result.Output, JsonSerializerOptions.Web)!;
     }

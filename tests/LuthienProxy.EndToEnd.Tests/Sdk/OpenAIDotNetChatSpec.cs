@@ -11,9 +11,9 @@ public sealed class OpenAIDotNetChatSpec(SdkHouse house) : SdkContract(house)
 {
     static readonly ChatMessage[] Messages = [new UserChatMessage("hi")];
 
-    private protected override async Task<Told> AskAsync(string model, bool stream)
+    private protected override async Task<Told> AskAsync(Uri gateway, string model, bool stream)
     {
-        var options = new OpenAIClientOptions { Endpoint = new Uri(Address, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
+        var options = new OpenAIClientOptions { Endpoint = new Uri(gateway, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
         var client = new ChatClient(model, new ApiKeyCredential(Key), options);
         try
         {

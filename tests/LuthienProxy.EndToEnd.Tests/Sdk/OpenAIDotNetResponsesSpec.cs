@@ -8,9 +8,9 @@ namespace LuthienProxy.EndToEnd.Tests.Sdk;
 /// <summary>NuGet <c>OpenAI</c>, Responses.</summary>
 public sealed class OpenAIDotNetResponsesSpec(SdkHouse house) : SdkContract(house)
 {
-    private protected override async Task<Told> AskAsync(string model, bool stream)
+    private protected override async Task<Told> AskAsync(Uri gateway, string model, bool stream)
     {
-        var options = new ResponsesClientOptions { Endpoint = new Uri(Address, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
+        var options = new ResponsesClientOptions { Endpoint = new Uri(gateway, "v1"), RetryPolicy = new ClientRetryPolicy(0) };
         var client = new ResponsesClient(new ApiKeyCredential(Key), options);
         try
         {

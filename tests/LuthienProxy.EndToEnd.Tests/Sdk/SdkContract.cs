@@ -11,10 +11,8 @@ public abstract class SdkContract(SdkHouse house) : IClassFixture<SdkHouse>
     /// <summary>The credential that the libraries present.</summary>
     protected const string Key = "sk-client-of-the-test";
 
-    protected Uri Address => house.Gateway.Address;
-
     /// <summary>Asks a model with the library, which is told not to repeat requests.</summary>
-    private protected abstract Task<Told> AskAsync(string model, bool stream);
+    private protected abstract Task<Told> AskAsync(Uri gateway, string model, bool stream);
 
     [Theory]
     [InlineData(true)]
@@ -90,4 +88,51 @@ public abstract class SdkContract(SdkHouse house) : IClassFixture<SdkHouse>
     [Trait("Spec", "000-27e")]
     public async Task A_body_that_is_no_answer_must_be_a_bad_gateway_to_the_library(string fault) =>
         (await AskAsync($"play/text?fault={fault}", stream: false)).Error.ShouldNotBeNull().Status.ShouldBe(502);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Spec", "I-25")]
+    [Trait("Spec", "I-51")]
+    public async Task A_blocked_call_must_arrive_as_its_reason_before_the_call_that_is_left(bool stream)
+    {
+        var told = await AskGuardedAsync($"play/tools?tool=Bash&args={Uri.EscapeDataString("""{"command":"rm -rf /"}""")}", stream);
+
+        told.Error.ShouldBeNull();
+        told.Text.ShouldStartWith("Let me look at both.");
+        told.Text.ShouldContain("Tool call `Bash` blocked by policy 'BlockDangerousCommands'.");
+        ((string?)JsonNode.Parse(told.Calls.ShouldHaveSingleItem().Arguments)!["city"]).ShouldBe("東京");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Spec", "I-25")]
+    [Trait("Spec", "I-51")]
+    public async Task An_answer_whose_every_call_is_blocked_must_end_as_one_without_calls(bool stream)
+    {
+        var told = await AskGuardedAsync("play/rampage", stream);
+
+        told.Error.ShouldBeNull();
+        told.Calls.ShouldBeEmpty();
+        told.Text.Split("blocked by policy").Length.ShouldBe(3);
+        told.End.ShouldBe((await AskAsync("play/text?text=hi", stream)).End);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Spec", "PP2")]
+    [Trait("Spec", "I-51")]
+    public async Task A_secret_must_arrive_redacted_in_every_copy_of_the_text(bool stream)
+    {
+        var told = await AskGuardedAsync("play/text?text=The%20key%20AKIAIOSFODNN7EXAMPLE%20is%20old.&size=1", stream);
+
+        told.Error.ShouldBeNull();
+        told.Text.ShouldBe("The key [redacted AWS key] is old.");
+    }
+
+    Task<Told> AskAsync(string model, bool stream) => AskAsync(house.Gateway.Address, model, stream);
+
+    Task<Told> AskGuardedAsync(string model, bool stream) => AskAsync(house.Guarded.Address, model, stream);
 }
