@@ -40,6 +40,12 @@ public sealed class AgentHouse : PolicyHouse
         return new AgentSession(this, agent, NewHome());
     }
 
+    /// <summary>From now on another model stands behind the same conversations.</summary>
+    internal void GoOn(AgentModel model) => Upstream.Answers.Otherwise(Strict.Before(model.Answer));
+
+    /// <summary>Another model answers the next request, and only that.</summary>
+    internal void Once(AgentModel model) => Upstream.Answers.Then(Strict.Before(model.Answer));
+
     /// <summary>The agent, told to use the gateway and nothing else.</summary>
     /// <param name="agent">Which.</param>
     /// <param name="home">Where it lives and works.</param>

@@ -20,14 +20,14 @@ sealed record AgentModel(params ImmutableArray<string> Commands)
     public int Piece { get; init; } = 4;
 
     /// <summary>What goes wrong with a stream that calls tools; null is nothing.</summary>
-    public FaultKind? FaultOfCalls { get; init; }
+    public Fault? FaultOfCalls { get; init; }
 
     public ScriptedAnswer Answer(SimulatorRequest request)
     {
         var answers = Commands.Select(command => ModelScripts.AnswerAs($"sim/agent?command={Uri.EscapeDataString(command)}&text=closing", request)).ToArray();
         ImmutableArray<AnswerPart> calls = [.. answers.SelectMany(answer => answer.Parts).Where(part => part is AnswerPart.ToolCall or AnswerPart.CustomToolCall).Select(Cut)];
         if (!calls.IsEmpty)
-            return ScriptedAnswer.Of([new AnswerPart.Reasoning(Words("The user wants something done."), Seal(request)), new AnswerPart.Text(Words(Opening)), .. calls]) with { Fault = FaultIn(request) };
+            return ScriptedAnswer.Of([new AnswerPart.Reasoning(Words("The user wants something done."), Seal(request)), new AnswerPart.Text(Words(Opening)), .. calls]) with { Fault = request.Stream ? FaultOfCalls : null };
         // What is asked for as JSON stays what the simulator says.
         var last = answers.FirstOrDefault() ?? ModelScripts.AnswerAs("sim/text?text=closing&size=100", request);
         return last.Parts is [AnswerPart.Text { Deltas: ["closing"] }] ? ScriptedAnswer.Of(new AnswerPart.Text(Words(Closing))) : last;
@@ -42,8 +42,6 @@ sealed record AgentModel(params ImmutableArray<string> Commands)
         _ => part,
     };
 
-    Fault? FaultIn(SimulatorRequest request) => FaultOfCalls is { } kind && request.Stream ? new Fault(kind) : null;
-
-    // No two alike: a seal that comes back in another place is another's.
+        // No two alike: a seal that comes back in another place is another's.
     static string Seal(SimulatorRequest request) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"seal of answer {request.Sequence}"));
 }

@@ -1,3 +1,5 @@
+using LuthienProxy.Simulator;
+
 namespace LuthienProxy.EndToEnd.Tests.Agents;
 
 /// <summary>What is Codex's alone.</summary>
@@ -5,6 +7,21 @@ namespace LuthienProxy.EndToEnd.Tests.Agents;
 [Collection(AgentCollection.Name)]
 public sealed class CodexSpec(AgentHouse house)
 {
+    [Theory]
+    [InlineData(AgentKind.Codex, "exec", """text(await tools.apply_patch("*** Begin Patch\n*** Add File: patched.txt\n+patched\n*** End Patch"));""")]
+    [InlineData(AgentKind.CodexWithFunctions, "exec_command", """{"cmd":"apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: patched.txt\n+patched\n*** End Patch\nEOF"}""")]
+    public async Task A_patch_must_be_applied_with_all_blockers_active(AgentKind agent, string tool, string input)
+    {
+        await house.UseAsync("""{ "policy": "BlockDangerousCommands" }""", """{ "policy": "BlockSensitiveFileWrites" }""", """{ "policy": "BlockWebRequests" }""", """{ "policy": "SqlProtection" }""");
+        var session = house.Begin(agent, new AgentModel());
+        house.Play(request => ModelScripts.AnswerAs($"sim/agent?tool={tool}&args={Uri.EscapeDataString(input)}", request));
+
+        (await session.PromptAsync("patch it")).MustSucceed();
+
+        (await session.ReadAsync("patched.txt")).ShouldBe("patched\n");
+        house.Strict.Violations.ShouldBeEmpty();
+    }
+
     [Fact]
     [Trait("Spec", "H9")]
     [Trait("Spec", "H13")]
