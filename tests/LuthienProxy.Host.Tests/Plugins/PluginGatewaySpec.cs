@@ -1,5 +1,7 @@
+using System.Net;
 using LuthienProxy.Host.Plugins;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.Tests.Policies;
 using LuthienProxy.Policies.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,40 @@ public sealed class PluginGatewaySpec : GatewaySpec, IDisposable
         gateway.App.Services.GetRequiredService<PolicyAssemblies>().Plugins.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [EachFormat(Streaming = true)]
+    [Trait("Spec", "002-17")]
+    public async Task A_policy_of_a_plugin_must_be_activated_and_work_like_a_built_in_one(SimulatorApi api, bool stream)
+    {
+        var gateway = await StartWithSampleAsync();
+        await gateway.EnableAsync("plain", "PlainWords");
+        (await AnswerAsync(gateway, api, stream)).ShouldContain("We use it.");
+    }
+
+    [Fact]
+    [Trait("Spec", "000-05b")]
+    public async Task Of_two_classes_of_one_name_each_must_be_had_by_its_assembly()
+    {
+        _shelf.With(PluginShelf.Sample, PluginShelf.Words, PluginShelf.Broken).Allowing(PluginShelf.Sample, PluginShelf.Words, PluginShelf.Broken).WriteAllowList();
+        var gateway = await StartAsync(Config, AdminAsking.Variable);
+        await gateway.EnableAsync("theirs", "LuthienProxy.SamplePlugin.PlainWordsPolicy, LuthienProxy.SamplePlugin.Broken");
+        (await AnswerAsync(gateway, SimulatorApi.Messages, stream: false)).ShouldContain("We utilise it.");
+        await gateway.EnableAsync("ours", "LuthienProxy.SamplePlugin.PlainWordsPolicy, LuthienProxy.SamplePlugin");
+        (await AnswerAsync(gateway, SimulatorApi.Messages, stream: false)).ShouldContain("We use it.");
+    }
+
+    [Fact]
+    public async Task Calls_must_be_refused_when_the_plugin_of_the_active_policy_is_gone()
+    {
+        var before = await StartWithSampleAsync();
+        await before.EnableAsync("plain", "PlainWords");
+        File.Delete(_shelf.At(PluginShelf.Sample));
+        var after = await StartAgainAsync(before, Config, AdminAsking.Variable);
+        using var response = await after.AskAsync(SimulatorApi.Messages);
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        Upstream.Calls.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task It_must_start_without_a_plugin_that_it_refuses()
     {
@@ -47,4 +83,17 @@ public sealed class PluginGatewaySpec : GatewaySpec, IDisposable
     [InlineData("luthien.policy.plugins.max-bytes = 0")]
     public async Task It_must_not_start_with_half_of_the_settings(string config) =>
         (await Should.ThrowAsync<StartRefusedException>(() => StartAsync(config))).Reasons.ShouldHaveSingleItem().ShouldContain("luthien.policy.plugins.");
+
+    async Task<TestGateway> StartWithSampleAsync()
+    {
+        _shelf.With(PluginShelf.Sample, PluginShelf.Words).Allowing(PluginShelf.Sample, PluginShelf.Words).WriteAllowList();
+        return await StartAsync(Config, AdminAsking.Variable);
+    }
+
+    async Task<string> AnswerAsync(TestGateway gateway, SimulatorApi api, bool stream)
+    {
+        Upstream.Answers.Otherwise(ScriptedAnswer.Says("We utilise it."));
+        using var response = await gateway.AskAsync(api, Asking.Body(api, stream));
+        return await response.Content.ReadAsStringAsync();
+    }
 }
