@@ -10,6 +10,7 @@ namespace LuthienProxy.Host.Policies;
 /// <summary>One type of policy as people choose it.</summary>
 /// <param name="Name">Its name in configurations.</param>
 /// <param name="ClassName">The name of its class, for where two types bear one name.</param>
+/// <param name="Assembly">The name of its assembly: <c>className, assembly</c> tells two classes of one name apart.</param>
 /// <param name="Description">What it does.</param>
 /// <param name="Category">What it is sorted under.</param>
 /// <param name="Example">A configuration that works.</param>
@@ -18,10 +19,10 @@ namespace LuthienProxy.Host.Policies;
 /// <param name="Kind">What it is built on: <c>judge</c>, <c>block</c>, <c>text</c>, or <c>policy</c> for whatever else.</param>
 /// <param name="IsPlugin">Whether it comes from a plugin.</param>
 sealed record PolicyTypeView(
-    string Name, string ClassName, string Description, string Category, JsonElement Example, string UseCase, JsonNode Schema, string Kind, bool IsPlugin)
+    string Name, string ClassName, string Assembly, string Description, string Category, JsonElement Example, string UseCase, JsonNode Schema, string Kind, bool IsPlugin)
 {
     public static PolicyTypeView Of(PolicyDescriptor type) => new(
-        type.Name, type.ClassName, type.Description, type.Category, type.Example, type.UseCase, type.Schema.DeepClone(), KindOf(type),
+        type.Name, type.ClassName, type.Assembly.GetName().Name!, type.Description, type.Category, type.Example, type.UseCase, type.Schema.DeepClone(), KindOf(type),
         type.Assembly != typeof(PolicyDescriptor).Assembly);
 
     static string KindOf(PolicyDescriptor type)

@@ -51,6 +51,21 @@ public sealed class PluginGatewaySpec : GatewaySpec, IDisposable
     }
 
     [Fact]
+    public async Task The_list_must_show_what_was_loaded_with_its_hashes_and_what_was_refused_with_its_reason()
+    {
+        _shelf.With(PluginShelf.Broken);
+        var list = await (await StartWithSampleAsync()).ReadAsync(PolicyAdmin.Path + "list");
+        var plugin = list.GetProperty("plugins").EnumerateArray().ShouldHaveSingleItem();
+        plugin.GetProperty("assembly").GetString().ShouldBe("LuthienProxy.SamplePlugin");
+        plugin.GetProperty("sha256").GetString().ShouldBe(PluginShelf.HashOf(_shelf.At(PluginShelf.Sample)));
+        plugin.GetProperty("dependencies")[0].GetProperty("sha256").GetString().ShouldBe(PluginShelf.HashOf(_shelf.At(PluginShelf.Words)));
+        list.GetProperty("broken").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe(PluginShelf.Broken);
+        list.GetProperty("categories").EnumerateArray().SelectMany(category => category.GetProperty("policies").EnumerateArray()).Where(type => type.GetProperty("isPlugin").GetBoolean())
+            .Select(type => $"{type.GetProperty("name").GetString()} {type.GetProperty("assembly").GetString()}")
+            .ShouldBe(["ForbiddenTools LuthienProxy.SamplePlugin", "PlainWords LuthienProxy.SamplePlugin"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Calls_must_be_refused_when_the_plugin_of_the_active_policy_is_gone()
     {
         var before = await StartWithSampleAsync();
