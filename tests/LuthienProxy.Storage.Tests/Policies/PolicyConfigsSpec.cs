@@ -181,6 +181,50 @@ public abstract class PolicyConfigsSpec(DatabaseEngine engine) : IAsyncLifetime
         (await ActiveVersionAsync()).ShouldBe(new PolicyVersion("guard", 1));
     }
 
+    [Fact]
+    public async Task An_instance_that_is_enabled_must_be_made_and_active_and_both_stand_in_the_history()
+    {
+        (await Configs.EnableAsync(Wanted("guard", "{}"), CancellationToken.None)).IsActive.ShouldBeTrue();
+        (await Configs.ActiveVersionAsync(CancellationToken.None)).ShouldBe(new PolicyVersion("guard", 1));
+        (await HistoryAsync()).Select(change => change.Action).ShouldBe([PolicyAction.Activate, PolicyAction.Create]);
+    }
+
+    [Fact]
+    public async Task Nothing_must_be_active_after_a_deactivation_and_a_second_one_change_nothing()
+    {
+        await Configs.EnableAsync(Wanted("guard", "{}"), CancellationToken.None);
+        (await Configs.DeactivateAsync("eve", CancellationToken.None)).ShouldBe(new PolicyVersion("guard", 1));
+        (await ActiveVersionAsync()).ShouldBeNull();
+        (await Configs.DeactivateAsync("eve", CancellationToken.None)).ShouldBeNull();
+        var last = (await HistoryAsync())[0];
+        (last.Action, last.From, last.To, last.By).ShouldBe((PolicyAction.Deactivate, new PolicyVersion("guard", 1), null, "eve"));
+        (await HistoryAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_deleted_must_not_come_again_and_what_is_active_must_stay()
+    {
+        await CreateAsync("guard", "{}");
+        await CreateAsync("guard", "{}");
+        await ActivateAsync("guard", 1);
+        (await Configs.DeleteAsync(new PolicyVersion("guard", 1), "eve", CancellationToken.None)).ShouldBe(PolicyDeletion.IsActive);
+        (await Configs.DeleteAsync("guard", "eve", CancellationToken.None)).ShouldBe(PolicyDeletion.IsActive);
+        (await Configs.DeleteAsync(new PolicyVersion("guard", 2), "eve", CancellationToken.None)).ShouldBe(PolicyDeletion.Deleted);
+        (await Configs.DeleteAsync(new PolicyVersion("guard", 2), "eve", CancellationToken.None)).ShouldBe(PolicyDeletion.NotFound);
+        (await CreateAsync("guard", "{}")).Version.ShouldBe(new PolicyVersion("guard", 3));
+    }
+
+    [Fact]
+    public async Task A_rollback_that_is_refused_must_change_nothing()
+    {
+        await Configs.EnableAsync(Wanted("guard", "{}"), CancellationToken.None);
+        await Configs.EnableAsync(Wanted("other", "{}"), CancellationToken.None);
+        var history = await HistoryAsync();
+        await Should.ThrowAsync<InvalidOperationException>(() => Configs.RollbackAsync("eve", _ => throw new InvalidOperationException(), CancellationToken.None));
+        (await ActiveVersionAsync()).ShouldBe(new PolicyVersion("other", 1));
+        (await HistoryAsync()).ShouldBe(history);
+    }
+
     private protected static async Task ActivateOneAsync(IDatabase database)
     {
         var configs = new PolicyConfigs(database, TimeProvider.System);
