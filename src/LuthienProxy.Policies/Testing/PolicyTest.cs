@@ -31,6 +31,9 @@ public sealed record PolicyTest
     /// <summary>Cancels the transaction.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>What the policies put on record goes here, so that a test can look while they run; null for a list of each run's own.</summary>
+    public DecisionList? Record { get; init; }
+
     /// <summary>A test of these policies in a row, named by their types.</summary>
     /// <exception cref="PolicyException">They cannot be used as they are.</exception>
     public static PolicyTest Of(params IReadOnlyList<Policy> policies) =>
@@ -48,7 +51,7 @@ public sealed record PolicyTest
     /// <summary>Shows the request to the policies.</summary>
     public async Task<RequestTestResult> RequestAsync()
     {
-        var decisions = new DecisionList();
+        var decisions = Record ?? new DecisionList();
         await using var run = _chain.Begin(Transaction(decisions));
         var verdict = await run.OnRequestAsync(Request);
         return new(verdict, decisions);
@@ -57,7 +60,7 @@ public sealed record PolicyTest
     /// <summary>Shows the policies the request and then an answer.</summary>
     public async Task<AnswerTestResult> AnswerAsync(IEnumerable<ResponseEvent> answer)
     {
-        var decisions = new DecisionList();
+        var decisions = Record ?? new DecisionList();
         var run = _chain.Begin(Transaction(decisions));
         await using (run)
         {
