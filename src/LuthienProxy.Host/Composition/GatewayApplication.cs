@@ -72,6 +72,7 @@ static class GatewayApplication
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));
+        services.AddHostedService<ForgottenTasks>();
         services.AddHostedService<DrainService>();
     }
 }

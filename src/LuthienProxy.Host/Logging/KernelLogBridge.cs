@@ -8,6 +8,7 @@ sealed partial class KernelLogBridge(ILogger<ActorSystem> log) : IKernelLog
 {
     public void Write(LogEvent entry)
     {
+        BackgroundTelemetry.Logged(entry.Id);
         var level = Level(entry.Level);
         if (!log.IsEnabled(level))
             return;
