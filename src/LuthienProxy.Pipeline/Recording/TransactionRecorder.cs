@@ -72,6 +72,9 @@ sealed partial class TransactionRecorder : IFeedSource
                 Kind = agent.Kind,
                 SessionId = agent.SessionId,
                 TraceId = TraceOf(_call),
+                PolicyName = _call.Policies.Name,
+                PolicyVersion = _call.Policies.Version,
+                IsPolicyOverride = _call.Policies.IsOverride,
             });
             // What a policy will remove from the body is known only when the request goes on.
             if (_mayRedact)

@@ -29,4 +29,13 @@ public sealed record Opened : JournalEvent
 
     /// <summary>The W3C trace the call belongs to, 32 hexadecimal digits; null outside a trace.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>The policies it runs under, by the configured instance's name; null where none is active, and in records from before there were any.</summary>
+    public string? PolicyName { get; init; }
+
+    /// <summary>Their version; 0 where there are no versions.</summary>
+    public int PolicyVersion { get; init; }
+
+    /// <summary>Whether an administrator asked for them for this one call.</summary>
+    public bool IsPolicyOverride { get; init; }
 }

@@ -69,6 +69,9 @@ public static class EventCodec
         Kind = e.Kind,
         SessionId = e.SessionId,
         TraceId = e.TraceId,
+        PolicyName = e.PolicyName,
+        PolicyVersion = e.PolicyVersion,
+        IsPolicyOverride = e.IsPolicyOverride,
     };
 
     static StoredForms.Received Form(RequestReceived e, StoredForms.Bytes? body) => new() { Headers = Headers(e.Headers.AsSpan()), Body = body };

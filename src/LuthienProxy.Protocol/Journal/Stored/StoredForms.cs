@@ -63,6 +63,12 @@ static class StoredForms
         public string? SessionId { get; init; }
 
         public string? TraceId { get; init; }
+
+        public string? PolicyName { get; init; }
+
+        public int PolicyVersion { get; init; }
+
+        public bool IsPolicyOverride { get; init; }
     }
 
     internal sealed record Received : Form

@@ -18,6 +18,9 @@ static class StoredShapes
         Kind = form.Kind,
         SessionId = form.SessionId,
         TraceId = form.TraceId,
+        PolicyName = form.PolicyName,
+        PolicyVersion = form.PolicyVersion,
+        IsPolicyOverride = form.IsPolicyOverride,
     };
 
     public static JournalEvent? Received(StoredForms.Received form, ReadOnlyMemory<byte>? body) =>

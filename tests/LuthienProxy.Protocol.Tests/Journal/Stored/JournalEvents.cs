@@ -54,6 +54,9 @@ static class JournalEvents
         from kind in Gen.Elements(Enum.GetValues<CallKind>())
         from session in MaybeText()
         from trace in MaybeText()
+        from policy in MaybeText()
+        from version in Gen.Choose(0, int.MaxValue)
+        from isOverride in Bool()
         select (JournalEvent)new Opened
         {
             Node = texts[0],
@@ -65,6 +68,9 @@ static class JournalEvents
             Kind = kind,
             SessionId = session,
             TraceId = trace,
+            PolicyName = policy,
+            PolicyVersion = version,
+            IsPolicyOverride = isOverride,
         };
 
     static Gen<JournalEvent> Received() =>
