@@ -10,4 +10,9 @@ public interface IDecisionSink
 
     /// <summary>A policy has asked a model.</summary>
     void Judged(JudgeCalled call);
+
+    /// <summary>Content went into a policy and nothing came out, without a word why: to be counted. A decision that says so follows.</summary>
+    void Swallowed(string policy)
+    {
+    }
 }

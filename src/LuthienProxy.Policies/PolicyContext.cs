@@ -128,6 +128,9 @@ public sealed class PolicyContext
         _over.Dispose();
     }
 
+    /// <summary>Reports content that went in and never came out.</summary>
+    internal void Swallowed() => _transaction.Decisions.Swallowed(Policy);
+
     /// <summary>Puts a question to a judge on record.</summary>
     internal void Judged(JudgeCalled call) => _transaction.Decisions.Judged(call);
 

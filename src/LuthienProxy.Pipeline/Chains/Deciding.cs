@@ -27,7 +27,7 @@ static class Deciding
     public static GatewayError? Refusal(Call call, RequestVerdict verdict) => verdict switch
     {
         RequestVerdict.Reject reject => reject.Error,
-        RequestVerdict.Rewrite rewrite => IsSameKind(call.Request!, rewrite.Request) ? StateRefusal(call, rewrite.Request) : Unsendable,
+        RequestVerdict.Rewrite rewrite => StateRefusal(call, rewrite.Request),
         _ => null,
     };
 
@@ -40,10 +40,4 @@ static class Deciding
             ? new(ErrorKind.Blocked, $"'{field}' is not available here: it keeps the conversation at the provider, past the policies that this gateway applies. " +
                 $"Leave '{field}' out and send the whole conversation as 'input' (with 'store': false).") { Code = "provider_state_refused", Param = field }
             : null;
-
-    // The client waits for its own format, streamed or not as it asked: another answer than that could not be given to it.
-    static bool IsSameKind(ConversationRequest asked, ConversationRequest rewritten) => ReferenceEquals(asked.Format, rewritten.Format) && asked.Stream == rewritten.Stream;
-
-    static GatewayError Unsendable { get; } =
-        new(ErrorKind.Blocked, "A policy changed the request's format or whether it is streamed, which no policy may: the request was not sent.") { Code = "policy_failed" };
 }

@@ -27,4 +27,7 @@ sealed class DecisionSink(Exchange exchange, ILogger log) : IDecisionSink
         PipelineTelemetry.Judged(call);
         exchange.Recorder?.Judged(call);
     }
+
+    /// <inheritdoc/>
+    public void Swallowed(string policy) => PipelineTelemetry.Swallowed(policy);
 }

@@ -6,11 +6,13 @@ namespace LuthienProxy.Pipeline.Recording;
 /// <summary>What the policies decided, among the segments that it is about. Called from whatever thread a policy works on.</summary>
 sealed partial class TransactionRecorder
 {
+    const string ReasonNotKept = "(not kept: journal.content)";
+
     /// <summary>3. A policy has decided.</summary>
     public void Decided(PolicyDecided decision)
     {
         lock (_feed.Gate)
-            AddDecision(decision with { Seen = Kept(decision.Seen) });
+            AddDecision(decision with { Seen = Kept(decision.Seen), Reason = KeptReason(decision) });
     }
 
     /// <summary>3. A policy has asked a model.</summary>
@@ -19,6 +21,12 @@ sealed partial class TransactionRecorder
         lock (_feed.Gate)
             AddDecision(call with { Answer = Kept(call.Answer) });
     }
+
+    // Words about content that was stopped, and a judge's words, may quote what another policy removes. What the client was told is on record as delivered.
+    string? KeptReason(PolicyDecided decision) =>
+        _options.Content != JournalContent.Full && (decision.Verdict is PolicyVerdict.Block or PolicyVerdict.Drop || decision.Probability is not null) && decision.Reason is not null
+            ? ReasonNotKept
+            : decision.Reason;
 
     void AddDecision(JournalEvent decision)
     {

@@ -23,7 +23,9 @@ static class PipelineTelemetry
     static readonly Counter<long> LostEvents = Meter.CreateCounter<long>("luthien.recorder.lost", description: "Events that the journal could not put on record, or did not say so in time");
 
     static readonly Counter<long> Decisions = Meter.CreateCounter<long>("luthien.policy.decisions", description: "Decisions by policy, verdict, and whether it only looked on");
+    static readonly Counter<long> BlockedCalls = Meter.CreateCounter<long>("luthien.policy.blocked_calls", description: "Calls that policies stopped, by wire format and place (request, answer)");
     static readonly Counter<long> PolicyErrors = Meter.CreateCounter<long>("luthien.policy.errors", description: "Times that a policy could not decide, by policy");
+    static readonly Counter<long> Swallows = Meter.CreateCounter<long>("luthien.policy.swallows", description: "Answers whose content went into a policy and never came out, without a decision");
     static readonly Counter<long> LateDecisions = Meter.CreateCounter<long>("luthien.policy.late_decisions", description: "Decisions about calls whose record had ended: on no record");
     static readonly Counter<long> JudgeCalls = Meter.CreateCounter<long>("luthien.judge.calls", description: "Questions to judges by upstream and outcome (answered, cached, failed)");
     static readonly Histogram<double> JudgeDuration = Meter.CreateHistogram<double>("luthien.judge.duration", "ms", "Questions that were not answered from the cache, all attempts together");
@@ -48,6 +50,8 @@ static class PipelineTelemetry
         if (!call.IsCached)
             JudgeDuration.Record(call.Took.TotalMilliseconds, new("upstream", call.Upstream), new("outcome", outcome));
     }
+
+    public static void Swallowed(string policy) => Swallows.Add(1, new KeyValuePair<string, object?>("policy", policy));
 
     public static void DecisionTooLate() => LateDecisions.Add(1);
 
@@ -77,6 +81,8 @@ static class PipelineTelemetry
     {
         var format = exchange.Call.Format.Name;
         Transactions.Add(1, new("format", format), new("state", outcome.State.ToString()));
+        if (outcome is TransactionOutcome.Blocked)
+            BlockedCalls.Add(1, new("format", format), new("at", exchange.Progress.HasFirstByte ? "answer" : "request"));
         if (exchange.Progress.TimeToFirstByte is { } firstByte)
             FirstByte.Record(firstByte.TotalMilliseconds, new KeyValuePair<string, object?>("format", format));
         Duration.Record(exchange.Progress.Age.TotalMilliseconds, new KeyValuePair<string, object?>("format", format));

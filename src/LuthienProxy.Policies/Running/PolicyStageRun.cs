@@ -13,6 +13,7 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
     readonly SwallowWatch _watch = new();
     PolicyOutput _output = new(context);
     int _stoppedChoices;
+    int _decidedBefore;
     bool _isBypassed;
     bool _hasEnded;
     int _isOver;
@@ -20,10 +21,16 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
     public override async ValueTask<RequestVerdict> RequestAsync(ConversationRequest request)
     {
         context.Request = request;
+        _decidedBefore = context.DecisionCount;
+        var since = context.Time.GetTimestamp();
         try
         {
             var turn = policy.OnRequestAsync(request, context);
-            return turn.IsCompletedSuccessfully ? turn.Result : await Bound.Of(turn.AsTask(), context);
+            var verdict = turn.IsCompletedSuccessfully ? turn.Result : await Bound.Of(turn.AsTask(), context);
+            if (verdict is RequestVerdict.Rewrite rewrite)
+                RewriteCheck.ThrowIfOfAnotherKind(request, rewrite.Request);
+            Declare(verdict, context.Time.GetElapsedTime(since));
+            return verdict;
         }
         catch (Exception cause) when (!IsOver(cause))
         {
@@ -36,6 +43,7 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
     {
         if (_hasEnded)
             return default;
+        _decidedBefore = context.DecisionCount;
         if (_isBypassed)
         {
             output.Add(next);
@@ -121,6 +129,8 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
                 break;
             _watch.Out(next);
             output.Add(next);
+            if (next is ResponseFailed { Error: { Kind: ErrorKind.Blocked } stop })
+                Declare(PolicyVerdict.Block, stop.Message);
             _hasEnded = next is ResponseCompleted or ResponseFailed;
         }
         sent.Clear();
@@ -158,6 +168,21 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         {
             Failed(cause);
         }
+    }
+
+    // A policy that stops or changes without a word of its own is on record all the same.
+    void Declare(RequestVerdict verdict, TimeSpan took)
+    {
+        if (verdict is RequestVerdict.Reject reject)
+            Declare(PolicyVerdict.Block, reject.Reason, took);
+        else if (verdict is RequestVerdict.Rewrite rewrite)
+            Declare(PolicyVerdict.Replace, rewrite.Reason, took);
+    }
+
+    void Declare(PolicyVerdict decided, string? reason, TimeSpan took = default)
+    {
+        if (context.DecisionCount == _decidedBefore)
+            context.Decide(decided, reason, took: took);
     }
 
     string Failed(Exception cause)

@@ -16,8 +16,10 @@ sealed class SwallowWatch
     /// <summary>The answer is whole: reports what was swallowed.</summary>
     public void Report(PolicyContext context)
     {
-        if (_wentIn && !_cameOut && context.DecisionCount == 0)
-            context.Decide(PolicyVerdict.Error, "content went in, nothing came out, and no decision was declared: does the policy forward?");
+        if (!_wentIn || _cameOut || context.DecisionCount > 0)
+            return;
+        context.Swallowed();
+        context.Decide(PolicyVerdict.Error, "content went in, nothing came out, and no decision was declared: does the policy forward?");
     }
 
     static bool IsContent(ResponseEvent next) => next is BlockDelta or BlockStarted { Kind: BlockKind.ToolCall or BlockKind.Opaque };

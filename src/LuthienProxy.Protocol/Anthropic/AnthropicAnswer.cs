@@ -166,6 +166,9 @@ sealed partial class AnthropicAnswer
             case ResponseCompleted:
                 Complete(null);
                 break;
+            case ResponseFailed { Error.Kind: ErrorKind.Blocked } stopped when _output.HasWritten:
+                Fail(stopped.Error);
+                break;
             case ResponseFailed failed:
                 End(failed.Error, null);
                 break;

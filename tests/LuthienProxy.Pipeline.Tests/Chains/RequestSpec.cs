@@ -86,9 +86,10 @@ public sealed class RequestSpec : GatewayHarness
         var other = format.DecodeRequest(Encoding.UTF8.GetBytes($$"""{"model":"m","max_tokens":9,"stream":{{(isOtherFormat ? "true" : "false")}},"messages":[{"role":"user","content":"hi"}]}"""), new RequestLimits());
         using var client = new TestClient();
 
-        var outcome = await Gateway.RunAsync(CallOf(client) with { Policies = Bound.To(new ScriptedPolicy { Asked = (_, _) => new(new RequestVerdict.Rewrite(other)) }) });
+        var record = await RecordAsync(CallOf(client) with { Policies = Bound.To(new ScriptedPolicy { Asked = (_, _) => new(new RequestVerdict.Rewrite(other)) }) });
 
-        ErrorOf(outcome).Code.ShouldBe("policy_failed");
+        record.The<PolicyDecided>().Verdict.ShouldBe(PolicyVerdict.Error);
+        record.The<Blocked>();
         client.Head!.Status.ShouldBe(400);
         Upstream.Calls.ShouldBeEmpty();
     }
