@@ -8,6 +8,9 @@ sealed partial class TransactionRecorder
 {
     const string ReasonNotKept = "(not kept: journal.content)";
 
+    // Decisions about a request that has yet to go on: as many as its policies make.
+    List<JournalEvent>? _early;
+
     /// <summary>3. A policy has decided.</summary>
     public void Decided(PolicyDecided decision)
     {
@@ -35,8 +38,20 @@ sealed partial class TransactionRecorder
             PipelineTelemetry.DecisionTooLate();
             return;
         }
+        // What was asked comes first on every record; what is kept of it is known only when the request goes on.
+        if (_received is not null)
+        {
+            (_early ??= []).Add(decision);
+            return;
+        }
         _feed.Add(decision);
         Age();
+    }
+
+    void AddEarlyDecisions()
+    {
+        _early?.ForEach(_record);
+        _early = null;
     }
 
     // What a policy saw, or a judge says of it, may be what another policy removes.

@@ -141,6 +141,7 @@ sealed partial class TransactionRecorder : IFeedSource
             return;
         _received = null;
         _feed.Add(received with { Body = _call.Body is { } body ? isKept ? _keeper.Keep(body) : PayloadKeeper.Redact(body) : null });
+        AddEarlyDecisions();
     }
 
     void HandOver()
