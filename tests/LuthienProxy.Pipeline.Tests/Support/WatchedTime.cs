@@ -7,8 +7,7 @@ public sealed class WatchedTime : TimeProvider
 {
     readonly ManualTime _time = new();
     readonly Lock _lock = new();
-    readonly Dictionary<TimeSpan, TaskCompletionSource> _ever = [];
-    readonly Dictionary<TimeSpan, TaskCompletionSource> _next = [];
+    readonly Dictionary<TimeSpan, TaskCompletionSource> _armed = [];
 
     public override long TimestampFrequency => _time.TimestampFrequency;
 
@@ -18,54 +17,23 @@ public sealed class WatchedTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new WatchedTimer(this, _time.CreateTimer(callback, state, dueTime, period), dueTime);
-        Armed(dueTime);
+        var timer = _time.CreateTimer(callback, state, dueTime, period);
+        Of(dueTime).TrySetResult();
         return timer;
     }
 
     /// <summary>Completes when a timer was made with that length.</summary>
-    public Task ArmedAsync(TimeSpan due) => Of(_ever, due).Task;
-
-    /// <summary>Moves the clock by the length that a timer was made with, and waits until it is armed again.</summary>
-    public async Task AdvanceOnceAsync(TimeSpan due)
-    {
-        var again = Of(_next, due).Task;
-        Advance(due);
-        await again;
-    }
+    public Task ArmedAsync(TimeSpan due) => Of(due).Task;
 
     public void Advance(TimeSpan by) => _time.Advance(by);
 
-    TaskCompletionSource Of(Dictionary<TimeSpan, TaskCompletionSource> signals, TimeSpan due)
+    TaskCompletionSource Of(TimeSpan due)
     {
         lock (_lock)
         {
-            if (!signals.TryGetValue(due, out var armed))
-                signals.Add(due, armed = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (!_armed.TryGetValue(due, out var armed))
+                _armed.Add(due, armed = new(TaskCreationOptions.RunContinuationsAsynchronously));
             return armed;
         }
-    }
-
-    void Armed(TimeSpan due)
-    {
-        TaskCompletionSource? next;
-        lock (_lock)
-            _next.Remove(due, out next);
-        next?.TrySetResult();
-        Of(_ever, due).TrySetResult();
-    }
-
-    sealed class WatchedTimer(WatchedTime time, ITimer timer, TimeSpan length) : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            var isChanged = timer.Change(dueTime, period);
-            time.Armed(length);
-            return isChanged;
-        }
-
-        public void Dispose() => timer.Dispose();
-
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }
