@@ -22,7 +22,7 @@ public sealed record AnswerTestResult(IReadOnlyList<ResponseEvent> Events, Decis
     /// <summary>The bytes that a client of a format gets as a stream, written by the gateway's own emitter.</summary>
     public byte[] StreamOf(IWireFormat format) => Written(format.CreateStreamEmitter(TestRequests.Like(Request, format)));
 
-    /// <summary>The bytes that a client of a format gets as one body.</summary>
+    /// <summary>The bytes that a client of a format gets as one body: of an answer that was made up, or that came as a body itself.</summary>
     public byte[] BodyOf(IWireFormat format) => Written(format.CreateBodyEmitter(TestRequests.Like(Request, format)));
 
     IEnumerable<BlockStarted> Blocks(int choice, params IReadOnlyList<BlockKind> kinds) =>

@@ -33,6 +33,9 @@ static class Pool
         ("side-by-side", new MultiParallelPolicy(new() { Policies = [Named("first", new ByNamePolicy(BlockKinds.ToolCall)), Named("second", new AwaitingPolicy())], Vote = ParallelVote.Majority })),
     ];
 
+    /// <summary>All of them in a row.</summary>
+    public static PolicyBinding[] Everything() => [.. All.Select(one => Named(one.Name, one.Policy))];
+
     /// <summary>Any one of them.</summary>
     public static Arbitrary<PolicyBinding> One() => Arb.From(Gen.Elements(All).Select(one => Named(one.Name, one.Policy)));
 
