@@ -100,9 +100,9 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         try
         {
             if (next is ChoiceStopped stopped)
-                await EndChoiceAsync(stopped.Choice);
+                await EndChoiceAsync(stopped.Choice, output);
             else if (_stoppedChoices == 0)
-                await EndChoiceAsync(0);
+                await EndChoiceAsync(0, output);
             await Bound.Of(policy.OnEventAsync(next, _output, context).AsTask(), context);
             Take(output);
             if (next is ResponseCompleted)
@@ -114,10 +114,14 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         }
     }
 
-    Task EndChoiceAsync(int choice)
+    async Task EndChoiceAsync(int choice, List<ResponseEvent> output)
     {
         _stoppedChoices++;
-        return Bound.Of(policy.OnChoiceEndAsync(choice, _output, context).AsTask(), context);
+        await Bound.Of(policy.OnChoiceEndAsync(choice, _output, context).AsTask(), context);
+        Take(output);
+        // An answer without anything to be seen makes agents ask again, or their next turn fail (I-27).
+        if (!_hasEnded && _watch.IsEmptied(choice))
+            _output.AddText(BlockedMessage.Notice($"[This answer was removed by policy '{context.Name}'.]", context.MessageForm), choice);
     }
 
     void Take(List<ResponseEvent> output)

@@ -3,15 +3,34 @@ using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Policies.Running;
 
-/// <summary>Sees content that went into a policy and never came out although the policy said nothing: most likely it forgot to forward (000-10c).</summary>
+/// <summary>Compares what went into a policy with what came out: content that vanished without a word (000-10c), and choices of which nothing is left to be seen (I-27).</summary>
 sealed class SwallowWatch
 {
+    // A bit for each choice; those past the last share one.
+    const int LastBit = 63;
+
+    ulong _seenIn;
+    ulong _seenOut;
     bool _wentIn;
     bool _cameOut;
+    // Blocks of the first choice, which is the only one of most answers, are in neither.
+    Dictionary<BlockId, int>? _choices;
+    HashSet<BlockId>? _thinking;
 
-    public void In(ResponseEvent next) => _wentIn |= IsContent(next);
+    public void In(ResponseEvent next)
+    {
+        _wentIn |= IsContent(next);
+        _seenIn |= Seen(next);
+    }
 
-    public void Out(ResponseEvent next) => _cameOut |= IsContent(next);
+    public void Out(ResponseEvent next)
+    {
+        _cameOut |= IsContent(next);
+        _seenOut |= Seen(next);
+    }
+
+    /// <summary>Whether a reader would have seen something of this choice, and sees nothing.</summary>
+    public bool IsEmptied(int choice) => (_seenIn & ~_seenOut & Bit(choice)) != 0;
 
     /// <summary>The answer is whole: reports what was swallowed.</summary>
     public void Report(PolicyContext context)
@@ -23,4 +42,22 @@ sealed class SwallowWatch
     }
 
     static bool IsContent(ResponseEvent next) => next is BlockDelta or BlockStarted { Kind: BlockKind.ToolCall or BlockKind.Opaque };
+
+    ulong Seen(ResponseEvent next) => next switch
+    {
+        BlockDelta { Text.Length: > 0 } delta when _thinking?.Contains(delta.Block) != true => Bit(_choices is null ? 0 : _choices.GetValueOrDefault(delta.Block)),
+        BlockStarted started => Begin(started),
+        _ => 0,
+    };
+
+    ulong Begin(BlockStarted started)
+    {
+        if (started.Choice != 0)
+            (_choices ??= [])[started.Block] = started.Choice;
+        if (started.Kind == BlockKind.Thinking)
+            (_thinking ??= []).Add(started.Block);
+        return started.Kind is BlockKind.ToolCall or BlockKind.Opaque ? Bit(started.Choice) : 0;
+    }
+
+    static ulong Bit(int choice) => 1UL << Math.Clamp(choice, 0, LastBit);
 }

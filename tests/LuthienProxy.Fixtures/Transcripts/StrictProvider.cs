@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using LuthienProxy.Simulator;
 
 namespace LuthienProxy.Fixtures.Transcripts;
@@ -31,11 +32,17 @@ public sealed class StrictProvider
     };
 
     /// <summary>The rules that a request's transcript breaks.</summary>
-    public IReadOnlyList<TranscriptViolation> Check(SimulatorRequest request) => [.. request.Api switch
+    public IReadOnlyList<TranscriptViolation> Check(SimulatorRequest request) => Check(request.Api, request.Json);
+
+    /// <summary>The rules that a body's transcript breaks.</summary>
+    public IReadOnlyList<TranscriptViolation> Check(SimulatorApi? api, JsonElement body) => [.. api switch
     {
-        SimulatorApi.Messages => new MessagesTranscript(_issued).Check(request.Json),
-        SimulatorApi.Responses => new ResponsesTranscript(_issued).Check(request.Json),
-        SimulatorApi.ChatCompletions => new ChatTranscript(_issued).Check(request.Json),
+        SimulatorApi.Messages => new MessagesTranscript(_issued).Check(body),
+        SimulatorApi.Responses => new ResponsesTranscript(_issued).Check(body),
+        SimulatorApi.ChatCompletions => new ChatTranscript(_issued).Check(body),
         _ => [],
     }];
+
+    /// <summary>Keeps what an answer says, for a test that has no server to ask.</summary>
+    public void Said(ScriptedAnswer answer, SimulatorApi api) => _issued.Issue(answer, api);
 }

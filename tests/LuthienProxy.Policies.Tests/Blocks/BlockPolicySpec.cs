@@ -88,13 +88,16 @@ public sealed class BlockPolicySpec
         result.Events[^1].ShouldBeOfType<ResponseFailed>().Error.Kind.ShouldBe(ErrorKind.Overloaded);
     }
 
-    [Fact]
+    [Theory]
+    [MemberData(nameof(Formats))]
     [Trait("Spec", "I-27")]
-    public async Task An_answer_whose_content_was_all_dropped_must_not_be_empty()
+    public async Task An_answer_whose_content_was_all_dropped_must_not_be_empty(string name)
     {
-        var result = await PolicyTest.Of(new ByNamePolicy(BlockKinds.ToolCall)).AnswerAsync(AnswerScript.Empty.ToolCall("Bash", """{"command":"rm x"}""").Events());
-        result.Events.OfType<BlockStarted>().ShouldBeEmpty();
-        Encoding.UTF8.GetString(result.BodyOf(Format("anthropic-messages"))).ShouldContain("removed");
+        var test = PolicyTest.Of(new ByNamePolicy(BlockKinds.ToolCall)) with { Request = TestRequests.Of(name) };
+        var result = await test.AnswerAsync(AnswerScript.Empty.Thinking("hm").ToolCall("Bash", """{"command":"rm x"}""").Events());
+        result.TextOf().ShouldBe("[This answer was removed by policy 'ByNamePolicy-0'.]");
+        Encoding.UTF8.GetString(result.BodyOf(Format(name))).ShouldContain("removed by policy");
+        Encoding.UTF8.GetString(result.StreamOf(Format(name))).ShouldContain("removed by policy");
     }
 
     static IWireFormat Format(string name) => TestRequests.Formats.Single(format => format.Name == name);

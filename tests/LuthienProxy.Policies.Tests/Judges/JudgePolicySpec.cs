@@ -46,6 +46,28 @@ public sealed class JudgePolicySpec
     }
 
     [Fact]
+    [Trait("Spec", "I-57")]
+    public async Task A_client_that_leaves_must_end_every_question_and_leave_no_task_behind()
+    {
+        using var gone = new CancellationTokenSource();
+        var ended = new CountdownEvent(4);
+        var asked = new CountdownEvent(4);
+        var allAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var judges = new ScriptedJudges(async (_, _, cancellation) =>
+        {
+            var over = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var told = cancellation.Register(() => over.TrySetCanceled(cancellation));
+            _ = asked.Signal() && allAsked.TrySetResult();
+            return await over.Task.ContinueWith(_ => $"{ended.Signal()}", CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        });
+        var running = (Test(new ToolCallJudgePolicy(Options), judges) with { Cancellation = gone.Token }).AnswerAsync(FourCalls.Events());
+        await allAsked.Task;
+        await gone.CancelAsync();
+        await Should.ThrowAsync<Exception>(running);
+        ended.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+    }
+
+    [Fact]
     [Trait("Spec", "PP6")]
     public async Task The_same_question_must_be_asked_once()
     {
