@@ -12,16 +12,19 @@ static class Settling
     public static async Task<BlockVerdict> BeginAsync(HeldBlock held, BlockPolicy policy, PolicyContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        var isDecided = false;
         try
         {
             var deciding = policy.DecideAsync(held.Whole(), context, limit.Token);
             var verdict = deciding.IsCompletedSuccessfully ? deciding.Result : await Bound.Of(deciding.AsTask(), context);
+            isDecided = true;
             return verdict ?? throw new PolicyException("it gave no verdict.");
         }
-        catch (TimeoutException)
+        finally
         {
-            await limit.CancelAsync();
-            throw;
+            // Told here also when the transaction was cancelled: the wait above hears of it first, and what is disposed before its turn never hears of it (I-57).
+            if (!isDecided)
+                await limit.CancelAsync();
         }
     }
 

@@ -16,6 +16,8 @@ sealed class ScriptedJudges(Func<JudgeQuestion, int, CancellationToken, ValueTas
 
     public int MostUnderWay { get; private set; }
 
+    public int UnderWay => Volatile.Read(ref _underWay);
+
     /// <summary>Answers at once, by what is asked.</summary>
     public static ScriptedJudges Saying(Func<JudgeQuestion, string> answer) => new((question, _, _) => new(answer(question)));
 
