@@ -23,6 +23,9 @@ static class Program
         };
         try
         {
+            // Before a folder is made that nobody would need.
+            if (!File.Exists(options.Gateway))
+                throw new DemoException($"{options.Gateway} is not there; ./build.sh demo builds it.");
             return await new DemoRun(options, Folder(options.Directory), Console.Out).RunAsync(stop.Token) ? 0 : NotAsPromised;
         }
         catch (Exception cause) when (cause is DemoException or HttpRequestException or IOException or OperationCanceledException or UnauthorizedAccessException)
