@@ -85,15 +85,7 @@ public sealed class DecisionSpec : GatewayHarness
     {
         using var swallows = new Counted("luthien.policy.swallows");
         using var client = new TestClient();
-        var policy = new ScriptedPolicy
-        {
-            Answered = static (next, output, _) =>
-            {
-                if (next is not BlockDelta)
-                    output.Forward(next);
-                return default;
-            },
-        };
+        var policy = new ScriptedPolicy { Answered = Swallow };
 
         var record = await RecordAsync(CallOf(client) with { Policies = Bound.To(policy) });
 
@@ -134,4 +126,11 @@ public sealed class DecisionSpec : GatewayHarness
             return default;
         },
     };
+
+    static ValueTask Swallow(ResponseEvent next, PolicyOutput output, PolicyContext context)
+    {
+        if (next is not BlockDelta)
+            output.Forward(next);
+        return default;
+    }
 }

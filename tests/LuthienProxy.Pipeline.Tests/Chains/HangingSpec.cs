@@ -55,13 +55,7 @@ public sealed class HangingSpec : GatewayHarness
         ScriptedPolicy policy = null!;
         policy = new(mode)
         {
-            Answered = (next, output, _) =>
-            {
-                if (next is BlockDelta { Text: " there" })
-                    return policy.HangAsync();
-                output.Forward(next);
-                return default;
-            },
+            Answered = (next, output, _) => HangAtAsync(" there", next, output, policy),
         };
         Upstream.Answers.Then(ScriptedAnswer.Of(new AnswerPart.Text(["Hello", " there", " friend"])));
         using var client = new TestClient();
@@ -89,4 +83,12 @@ public sealed class HangingSpec : GatewayHarness
     }
 
     static ActiveChain Limited(ScriptedPolicy policy) => Bound.To(new PolicyBinding { Name = "limited", Policy = policy, Limits = new() { DecisionTimeout = Limit } });
+
+    static ValueTask HangAtAsync(string text, ResponseEvent next, PolicyOutput output, ScriptedPolicy policy)
+    {
+        if (next is BlockDelta delta && delta.Text == text)
+            return policy.HangAsync();
+        output.Forward(next);
+        return default;
+    }
 }

@@ -42,13 +42,7 @@ public sealed class ShadowSpec : GatewayHarness
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var policy = new ScriptedPolicy
         {
-            Answered = async (next, _, context) =>
-            {
-                if (next is not ResponseCompleted)
-                    return;
-                await release.Task;
-                context.Decide(PolicyVerdict.Drop, "at last");
-            },
+            Answered = (next, _, context) => next is ResponseCompleted ? DecideAfterAsync(release.Task, context) : default,
         };
         using var client = new TestClient();
         var call = CallOf(client) with { Policies = Shadow(policy) };
@@ -62,4 +56,10 @@ public sealed class ShadowSpec : GatewayHarness
     }
 
     static LuthienProxy.Pipeline.Chains.ActiveChain Shadow(Policy policy) => Bound.To(new PolicyBinding { Name = "shadow", Policy = policy, Mode = StageMode.Shadow });
+
+    static async ValueTask DecideAfterAsync(Task release, PolicyContext context)
+    {
+        await release;
+        context.Decide(PolicyVerdict.Drop, "at last");
+    }
 }
