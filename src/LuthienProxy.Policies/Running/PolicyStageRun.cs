@@ -121,7 +121,15 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         Take(output);
         // An answer without anything to be seen makes agents ask again, or their next turn fail (I-27).
         if (!_hasEnded && _watch.IsEmptied(choice))
-            _output.AddText(BlockedMessage.Notice($"[This answer was removed by policy '{context.Name}'.]", context.MessageForm), choice);
+            SayRemoved(choice, output);
+    }
+
+    // Past the watch: these words are not the policy's, which may have swallowed the answer without knowing.
+    void SayRemoved(int choice, List<ResponseEvent> output)
+    {
+        var words = new PolicyOutput(context);
+        words.AddText(BlockedMessage.Notice($"[This answer was removed by policy '{context.Name}'.]", context.MessageForm), choice);
+        output.AddRange(words.Events);
     }
 
     void Take(List<ResponseEvent> output)
