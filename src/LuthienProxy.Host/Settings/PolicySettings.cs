@@ -9,7 +9,7 @@ sealed record PolicySettings
 
     public string Config { get; init; } = "";
 
-    public Duration WatchInterval { get; init; } = Duration.From(TimeSpan.FromMilliseconds(500));
+    public Duration WatchInterval { get; init; } = Duration.From(TimeSpan.FromMilliseconds(250));
 
     public PluginSettings Plugins { get; init; } = new();
 

@@ -15,8 +15,8 @@ public sealed class FilePoliciesSpec : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
-    public void The_gateway_must_look_twice_a_second_unless_it_is_told_otherwise() =>
-        new PolicySettings().WatchInterval.ToTimeSpan().ShouldBe(TimeSpan.FromMilliseconds(500));
+    public void The_gateway_must_look_four_times_a_second_unless_it_is_told_otherwise() =>
+        new PolicySettings().WatchInterval.ToTimeSpan().ShouldBe(TimeSpan.FromMilliseconds(250));
 
     [Fact]
     public async Task The_look_after_a_change_must_see_it_and_the_one_after_that_nothing_new()
