@@ -30,7 +30,6 @@ public sealed class HeadersSpec : GatewaySpec
     [InlineData("forwarded: for=1.2.3.4")]
     [InlineData("x-forwarded-for: 1.2.3.4")]
     [InlineData("x-forwarded-proto: https")]
-    [InlineData("x-luthien-policy: none")]
     [InlineData("x-luthien-admin-key: secret")]
     [InlineData("accept-encoding: zstd")]
     public async Task What_lies_between_the_client_and_the_gateway_must_stay_there(string header)

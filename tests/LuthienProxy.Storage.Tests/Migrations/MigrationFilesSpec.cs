@@ -26,8 +26,9 @@ public sealed class MigrationFilesSpec
     [Fact]
     [Trait("Spec", "000-15a")]
     public void There_must_be_no_second_definition_of_the_schema() =>
+        // The demo's shop has a table of its own, which its agent tries to drop.
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".cs" or ".sql" or ".prisma" && Path.GetFileName(path) != "Migrator.cs")
+            .Where(path => Path.GetExtension(path) is ".cs" or ".sql" or ".prisma" && Path.GetFileName(path) != "Migrator.cs" && !path.EndsWith("Demo/Shops/Shop.cs", StringComparison.Ordinal))
             .Where(path => File.ReadAllText(path).Contains("create table", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
 
     [Fact]
