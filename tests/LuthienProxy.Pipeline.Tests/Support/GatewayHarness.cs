@@ -68,15 +68,15 @@ public abstract class GatewayHarness : IAsyncLifetime
     }
 
     /// <summary>A call in the given format (Chat Completions when none is given) to the scripted upstream.</summary>
-    protected Call CallOf(TestClient client, bool stream = true, IWireFormat? format = null, Upstream? upstream = null)
+    protected Call CallOf(TestClient client, bool stream = true, IWireFormat? format = null, Upstream? upstream = null, string model = "scripted")
     {
         format ??= ChatFormat.Instance;
-        var body = Encoding.UTF8.GetBytes($$"""{"model":"scripted","max_tokens":64,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"hi"}],"input":"hi"}""");
+        var body = Encoding.UTF8.GetBytes($$"""{"model":"{{model}}","max_tokens":64,"stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"hi"}],"input":"hi"}""");
         return new Call
         {
             Id = TransactionId.New(TimeProvider.System),
             Format = format,
-            Model = "scripted",
+            Model = model,
             Request = format.DecodeRequest(body, new RequestLimits()),
             Body = body,
             Method = HttpMethod.Post,

@@ -7,7 +7,8 @@ public sealed class WatchedTime : TimeProvider
 {
     readonly ManualTime _time = new();
     readonly Lock _lock = new();
-    readonly Dictionary<TimeSpan, TaskCompletionSource> _armed = [];
+    readonly Dictionary<TimeSpan, int> _armed = [];
+    readonly List<(TimeSpan Due, int Times, TaskCompletionSource Told)> _waiting = [];
 
     public override long TimestampFrequency => _time.TimestampFrequency;
 
@@ -18,22 +19,26 @@ public sealed class WatchedTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = _time.CreateTimer(callback, state, dueTime, period);
-        Of(dueTime).TrySetResult();
+        lock (_lock)
+        {
+            var armed = _armed[dueTime] = _armed.GetValueOrDefault(dueTime) + 1;
+            _waiting.FindAll(waiting => waiting.Due == dueTime && waiting.Times <= armed).ForEach(waiting => waiting.Told.TrySetResult());
+        }
         return timer;
     }
 
-    /// <summary>Completes when a timer was made with that length.</summary>
-    public Task ArmedAsync(TimeSpan due) => Of(due).Task;
-
-    public void Advance(TimeSpan by) => _time.Advance(by);
-
-    TaskCompletionSource Of(TimeSpan due)
+    /// <summary>Completes when so many timers with that length were made since the clock was.</summary>
+    public Task ArmedAsync(TimeSpan due, int times = 1)
     {
         lock (_lock)
         {
-            if (!_armed.TryGetValue(due, out var armed))
-                _armed.Add(due, armed = new(TaskCreationOptions.RunContinuationsAsynchronously));
-            return armed;
+            if (_armed.GetValueOrDefault(due) >= times)
+                return Task.CompletedTask;
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((due, times, told));
+            return told.Task;
         }
     }
+
+    public void Advance(TimeSpan by) => _time.Advance(by);
 }

@@ -17,6 +17,12 @@ public static class WireFormats
         new("responses", static stream => ResponsesGrammar.CheckStream(stream)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    static readonly FrozenDictionary<string, Func<byte[], IReadOnlyList<GrammarViolation>>> BodyJudges = new KeyValuePair<string, Func<byte[], IReadOnlyList<GrammarViolation>>>[]
+    {
+        new("chat", static body => ChatGrammar.CheckBody(body)), new("messages", static body => AnthropicGrammar.CheckBody(body)),
+        new("responses", static body => ResponsesGrammar.CheckBody(body)),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     static readonly FrozenDictionary<string, IWireFormat> Formats = new KeyValuePair<string, IWireFormat>[]
     {
         new("chat", ChatFormat.Instance), new("messages", AnthropicFormat.Instance), new("responses", ResponsesFormat.Instance),
@@ -24,6 +30,9 @@ public static class WireFormats
 
     /// <summary>The rules that a stream of the format breaks.</summary>
     public static IReadOnlyList<GrammarViolation> Violations(string name, string stream) => Judges[name](Encoding.UTF8.GetBytes(stream));
+
+    /// <summary>The rules that an answer of the format breaks that is not streamed.</summary>
+    public static IReadOnlyList<GrammarViolation> BodyViolations(string name, string body) => BodyJudges[name](Encoding.UTF8.GetBytes(body));
 
     public static IWireFormat Named(string name) => Formats[name];
 }
