@@ -1,4 +1,5 @@
 using LuthienProxy.Benchmarks.Compare;
+using LuthienProxy.Benchmarks.Compare.Policies;
 using LuthienProxy.Benchmarks.Compare.Recording;
 using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Gates;
@@ -12,7 +13,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | queries [calls] | recording [rounds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -31,6 +32,8 @@ static class Program
                 return await RecordingCommand.RunAsync(rounds: 3);
             case ["recording", var rounds]:
                 return await RecordingCommand.RunAsync(int.Parse(rounds));
+            case ["policies", .. var words]:
+                return await PoliciesCommand.RunAsync(words);
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
             case ["queries", .. var words]:

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using LuthienProxy.Simulator.Speech;
 
 namespace LuthienProxy.Benchmarks.Compare.Load;
@@ -18,6 +19,9 @@ sealed class ExpectedAnswer
 
     /// <summary>How many bytes of the body end with the first token.</summary>
     public int FirstToken { get; }
+
+    /// <summary>Whether words stand in it, within one delta.</summary>
+    public bool Says(string words) => _bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(words)) >= 0;
 
     /// <summary>What two bodies have in common that came one after the other from the simulator itself; they differ in the call's number only.</summary>
     public static ExpectedAnswer Of(byte[] one, byte[] next)

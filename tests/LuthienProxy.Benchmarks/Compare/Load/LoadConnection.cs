@@ -27,6 +27,9 @@ sealed class LoadConnection : IDisposable
     /// <summary>When the first token of the last answer came.</summary>
     public long FirstTokenAt => _firstToken;
 
+    /// <summary>Hears of each read that brought something.</summary>
+    public Action? Received { get; init; }
+
     public ValueTask ConnectAsync(IPEndPoint server, CancellationToken cancellation) => _socket.ConnectAsync(server, cancellation);
 
     /// <summary>Sends the request and reads its answer; false when the answer was not whole or not as expected.</summary>
@@ -38,6 +41,7 @@ sealed class LoadConnection : IDisposable
         while (!_reader.IsDone)
         {
             var count = await _socket.ReceiveAsync(_buffer, cancellation);
+            Received?.Invoke();
             var before = _reader.BodyBytes;
             _reader.Take(_buffer.AsSpan(0, count));
             if (count == 0 || _reader.IsBroken)

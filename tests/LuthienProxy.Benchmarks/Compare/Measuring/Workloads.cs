@@ -46,29 +46,41 @@ sealed class Workloads(IPEndPoint upstream)
         await RequestsAsync(server);
     }
 
+    /// <summary>Many answers at full speed, which must be as expected.</summary>
+    public static Task<DeltaFigures> FastAsync(ServerProcess server, string path, ExpectedAnswer expected) =>
+        DeltasAsync(server, FastRequest(path), expected, FastConnections, BigBuffer);
+
+    /// <summary>Many answers at the pace of a model, which must be as expected.</summary>
+    public static Task<DeltaFigures> PacedAsync(ServerProcess server, string path, ExpectedAnswer expected) =>
+        DeltasAsync(server, PacedRequest(path), expected, PacedConnections, bufferSize: 4096);
+
     Workload Paced(string format, string path, double? limit) => new(
         $"CPU per delta, {format}, every 20 ms on 1,000 connections, µs", Ratio(limit), IsFresh: false,
-        server => CpuPerDeltaAsync(server, new LoadRequest(path, $"sim/text?deltas={StreamDeltas}&every=20ms"), PacedConnections, bufferSize: 4096));
+        server => CpuPerDeltaAsync(server, PacedRequest(path), PacedConnections, bufferSize: 4096));
 
     Workload Fast(string format, string path, double? limit) => new(
         $"CPU per delta, {format}, full speed on 64 connections, µs", Ratio(limit), IsFresh: false,
         server => CpuPerDeltaAsync(server, FastRequest(path), FastConnections, BigBuffer));
 
-    static LoadRequest FastRequest(string path) => new(path, $"sim/text?deltas={StreamDeltas}");
+    /// <summary>An answer that comes at once.</summary>
+    public static LoadRequest FastRequest(string path) => new(path, $"sim/text?deltas={StreamDeltas}");
+
+    /// <summary>The same answer at the pace of a model.</summary>
+    public static LoadRequest PacedRequest(string path) => new(path, $"sim/text?deltas={StreamDeltas}&every=20ms");
 
     static Bound? Ratio(double? limit) => limit is { } value ? new Bound("nginx", value) : null;
 
-    async Task<double> CpuPerDeltaAsync(ServerProcess server, LoadRequest request, int connections, int bufferSize)
-    {
-        var expected = await _references.GetAsync(request);
-        return await WhileLoadedAsync(server, request, expected, connections, bufferSize, async tally =>
+    async Task<double> CpuPerDeltaAsync(ServerProcess server, LoadRequest request, int connections, int bufferSize) =>
+        (await DeltasAsync(server, request, await _references.GetAsync(request), connections, bufferSize)).Cpu;
+
+    static Task<DeltaFigures> DeltasAsync(ServerProcess server, LoadRequest request, ExpectedAnswer expected, int connections, int bufferSize) =>
+        WhileLoadedAsync(server, request, expected, connections, bufferSize, async tally =>
         {
-            var (cpu, bytes) = (server.Cpu, tally.BodyBytes);
+            var (clock, cpu, bytes) = (Stopwatch.StartNew(), server.Cpu, tally.BodyBytes);
             await Task.Delay(Window, TimeProvider.System);
             var deltas = (tally.BodyBytes - bytes) / (double)expected.Length * StreamDeltas;
-            return (server.Cpu - cpu).TotalMicroseconds / deltas;
+            return new DeltaFigures((server.Cpu - cpu).TotalMicroseconds / deltas, deltas / clock.Elapsed.TotalSeconds);
         });
-    }
 
     async Task<double> RequestsAsync(ServerProcess server)
     {
@@ -81,8 +93,8 @@ sealed class Workloads(IPEndPoint upstream)
         });
     }
 
-    static async Task<double> WhileLoadedAsync(
-        ServerProcess server, LoadRequest request, ExpectedAnswer expected, int connections, int bufferSize, Func<LoadTally, Task<double>> measure)
+    static async Task<T> WhileLoadedAsync<T>(
+        ServerProcess server, LoadRequest request, ExpectedAnswer expected, int connections, int bufferSize, Func<LoadTally, Task<T>> measure)
     {
         using var stop = new CancellationTokenSource();
         var loader = new Loader(server.Address, request, expected, bufferSize);
@@ -130,7 +142,7 @@ sealed class Workloads(IPEndPoint upstream)
     }
 
     // A figure counts only if every answer was right.
-    static double Sound(LoadTally tally, double figure) => tally.Corrupt == 0
+    static T Sound<T>(LoadTally tally, T figure) => tally.Corrupt == 0
         ? figure
         : throw new InvalidOperationException($"{tally.Corrupt} answers were not as expected. The first: {tally.FirstFailure}");
 }
