@@ -35,7 +35,7 @@ static partial class HostLog
     [LoggerMessage(5006, LogLevel.Information, "All calls have ended")]
     public static partial void Drained(ILogger log);
 
-    [LoggerMessage(5021, LogLevel.Error, "A task failed, and nobody looked at it")]
+    [LoggerMessage(5022, LogLevel.Error, "A task failed, and nobody looked at it")]
     public static partial void TaskForgotten(ILogger log, Exception cause);
 
     [LoggerMessage(5020, LogLevel.Error, "A request to the admin API failed")]

@@ -21,12 +21,12 @@ static partial class JudgeLog
         }
     }
 
-    [LoggerMessage(3020, LogLevel.Warning, "The judge '{upstream}' is left alone for a while: {reason}")]
+    [LoggerMessage(3030, LogLevel.Warning, "The judge '{upstream}' is left alone for a while: {reason}")]
     static partial void Opened(ILogger log, string upstream, string reason);
 
-    [LoggerMessage(3021, LogLevel.Debug, "The judge '{upstream}' is tried again")]
+    [LoggerMessage(3031, LogLevel.Debug, "The judge '{upstream}' is tried again")]
     static partial void Tried(ILogger log, string upstream);
 
-    [LoggerMessage(3022, LogLevel.Information, "The judge '{upstream}' works again")]
+    [LoggerMessage(3032, LogLevel.Information, "The judge '{upstream}' works again")]
     static partial void Closed(ILogger log, string upstream);
 }

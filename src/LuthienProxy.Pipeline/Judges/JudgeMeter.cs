@@ -13,7 +13,7 @@ sealed class JudgeMeter : IDisposable
     public JudgeMeter(Func<IReadOnlyList<JudgeStatus>> statuses)
     {
         _questions = _meter.CreateCounter<long>("luthien.judge.questions", description: "Questions to judges by upstream and outcome: answered, failed, refused (by the breaker) or abandoned");
-        _duration = _meter.CreateHistogram<double>("luthien.judge.duration", "ms", "How long a question took");
+        _duration = _meter.CreateHistogram<double>("luthien.judge.attempt_duration", "ms", "How long one attempt at a question took");
         _meter.CreateObservableGauge(
             "luthien.judge.breaker_state",
             () => statuses().Select(status => new Measurement<int>((int)status.State, new KeyValuePair<string, object?>("upstream", status.Upstream))),

@@ -9,6 +9,8 @@ namespace LuthienProxy.Policies.Tests.Judges;
 /// <summary>How often a judge is asked, how long it is waited for, and what is on record of it.</summary>
 public sealed class AskingSpec
 {
+    const int QuietTurns = 500;
+
     static readonly ToolCallJudgeOptions Options = new() { Upstream = "u", Model = "m", Threshold = 0.7, TimeoutSeconds = 5 };
 
     static readonly AnswerScript OneCall = AnswerScript.Empty.ToolCall("Bash", """{"command":"ls"}""");
@@ -120,9 +122,13 @@ public sealed class AskingSpec
     async Task<AnswerTestResult> AnswerAsync(IJudges judges)
     {
         var running = Test(judges).AnswerAsync(OneCall.Events());
-        while (!running.IsCompleted)
+        TimeSpan? before = null;
+        for (var quiet = 0; !running.IsCompleted; quiet++)
         {
-            if (_time.NextDue is { } due && due <= TimeSpan.FromSeconds(5))
+            // An attempt's limit is armed a moment before the judge is asked: the clock moves once nothing happens any more.
+            quiet = _time.NextDue == before ? quiet : 0;
+            before = _time.NextDue;
+            if (quiet >= QuietTurns && before is { } due && due <= TimeSpan.FromSeconds(5))
                 _time.Advance(due);
             await Task.Yield();
         }
