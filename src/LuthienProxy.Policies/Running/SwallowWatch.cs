@@ -20,13 +20,13 @@ sealed class SwallowWatch
     public void In(ResponseEvent next)
     {
         _wentIn |= IsContent(next);
-        _seenIn |= Seen(next);
+        _seenIn |= Seen(next, _seenIn);
     }
 
     public void Out(ResponseEvent next)
     {
         _cameOut |= IsContent(next);
-        _seenOut |= Seen(next);
+        _seenOut |= Seen(next, _seenOut);
     }
 
     /// <summary>Whether a reader would have seen something of this choice, and sees nothing.</summary>
@@ -43,12 +43,19 @@ sealed class SwallowWatch
 
     static bool IsContent(ResponseEvent next) => next is BlockDelta or BlockStarted { Kind: BlockKind.ToolCall or BlockKind.Opaque };
 
-    ulong Seen(ResponseEvent next) => next switch
+    ulong Seen(ResponseEvent next, ulong known) => next switch
     {
-        BlockDelta { Text.Length: > 0 } delta when _thinking?.Contains(delta.Block) != true => Bit(_choices is null ? 0 : _choices.GetValueOrDefault(delta.Block)),
+        BlockDelta delta when _thinking?.Contains(delta.Block) != true => Seen(delta, known),
         BlockStarted started => Begin(started),
         _ => 0,
     };
+
+    ulong Seen(BlockDelta delta, ulong known)
+    {
+        var bit = Bit(_choices is null ? 0 : _choices.GetValueOrDefault(delta.Block));
+        // The text of a delta that passes unread is never decoded: after the first, only whether there was any counts.
+        return (known & bit) != 0 || delta.Text.Length > 0 ? bit : 0;
+    }
 
     ulong Begin(BlockStarted started)
     {
