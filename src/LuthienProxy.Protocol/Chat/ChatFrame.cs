@@ -33,6 +33,13 @@ sealed class ChatFrame(ChatFrameKind kind, ReadOnlyMemory<byte> name, ReadOnlyMe
     /// <summary>The inside of <c>obfuscation</c>, random text that hides how long the content is; absent where there is none.</summary>
     public JsonSpan Padding { get; set; }
 
+    /// <summary>The first chunk of those that are all alike but for one piece of text and the padding, this one included.</summary>
+    public ChatFrame Mould
+    {
+        get => field ?? this;
+        set => field = value;
+    }
+
     /// <summary>How many choices it speaks of.</summary>
     public int ChoiceCount => _choices;
 

@@ -41,6 +41,7 @@ sealed class ChatStreamDecoder : IStreamDecoder
         if (source.Event.IsEmpty && _mould.Fits(source.Data.Span, out var text, out var padding))
         {
             frame.Padding = padding;
+            frame.Mould = _mould.Cast.Mould;
             _answer.ReadAlike(frame, _mould, text, events);
         }
         else if (!TryReadJson(frame, events))

@@ -11,6 +11,7 @@ sealed partial class ChatStreamEmitter
     readonly Dictionary<BlockId, ChatBlock> _blocks = [];
     readonly HashSet<string> _callIds = [];
     readonly ArrayBufferWriter<byte> _delta = new(256);
+    readonly ArrayBufferWriter<byte> _escaped = new(64);
     ChatFrame? _restGiven;
 
     void StartBlock(BlockStarted started)
@@ -191,11 +192,12 @@ sealed partial class ChatStreamEmitter
         return choice.ReasoningField;
     }
 
-    static ReadOnlySpan<byte> Escape(string text)
+    // Good until the next text.
+    ReadOnlySpan<byte> Escape(string text)
     {
-        var raw = new ArrayBufferWriter<byte>(text.Length + 16);
+        _escaped.ResetWrittenCount();
         if (text.Length > 0)
-            JsonText.WriteEscaped(raw, text);
-        return raw.WrittenSpan;
+            JsonText.WriteEscaped(_escaped, text);
+        return _escaped.WrittenSpan;
     }
 }

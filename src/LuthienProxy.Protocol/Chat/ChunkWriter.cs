@@ -15,6 +15,10 @@ sealed class ChunkWriter(bool includeUsage)
     const int MaxDepth = 2048;
 
     readonly ArrayBufferWriter<byte> _chunk = new(512);
+    // The last chunk around its delta: what is written in the frames of chunks that are alike is alike too, and is read once.
+    readonly ArrayBufferWriter<byte> _before = new(256);
+    readonly ArrayBufferWriter<byte> _after = new(256);
+    (ChatFrame? Mould, ChunkIdentity? Identity, int Choice, bool KeepsRest) _around;
 
     /// <summary>Writes one choice with one delta.</summary>
     /// <param name="output">Takes the SSE event.</param>
@@ -27,10 +31,21 @@ sealed class ChunkWriter(bool includeUsage)
     public void WriteChoice(
         IBufferWriter<byte> output, ChunkIdentity identity, int choice, ReadOnlySpan<byte> delta, string? finish, ChatFrame? frame, bool keepRest)
     {
+        (ChatFrame? Mould, ChunkIdentity? Identity, int Choice, bool KeepsRest) around = (finish is null ? frame?.Mould : null, identity, choice, keepRest);
+        if (around.Mould is not null && around == _around)
+        {
+            _chunk.ResetWrittenCount();
+            _chunk.Write(_before.WrittenSpan);
+            _chunk.Write(delta);
+            _chunk.Write(_after.WrittenSpan);
+            SseWriter.WriteEvent(output, default, _chunk.WrittenSpan);
+            return;
+        }
         var original = Open(identity, frame);
         _chunk.Write("\"choices\":[{\"index\":"u8);
         RawMembers.WriteNumber(_chunk, choice);
         _chunk.Write(",\"delta\":{"u8);
+        var start = _chunk.WrittenCount;
         _chunk.Write(delta);
         _chunk.Write("}"u8);
         var source = ChoiceOf(original, choice);
@@ -42,6 +57,9 @@ sealed class ChunkWriter(bool includeUsage)
         RawMembers.WriteText(_chunk, finish);
         _chunk.Write("}]"u8);
         Close(output, default);
+        _around = around;
+        Keep(_before, _chunk.WrittenSpan[..start]);
+        Keep(_after, _chunk.WrittenSpan[(start + delta.Length)..]);
     }
 
     /// <summary>Writes a chunk without choices, with usage or with only what its frame holds besides.</summary>
@@ -80,6 +98,12 @@ sealed class ChunkWriter(bool includeUsage)
         }
         _chunk.Write("}"u8);
         SseWriter.WriteEvent(output, default, _chunk.WrittenSpan);
+    }
+
+    static void Keep(ArrayBufferWriter<byte> kept, ReadOnlySpan<byte> bytes)
+    {
+        kept.ResetWrittenCount();
+        kept.Write(bytes);
     }
 
     static JsonElement ChoiceOf(JsonElement original, int index)

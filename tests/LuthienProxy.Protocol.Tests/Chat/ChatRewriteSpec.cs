@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Wire;
 
@@ -17,6 +18,21 @@ public sealed class ChatRewriteSpec
         sent.Text.ShouldContain("\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Bye\\ud83c\"},\"logprobs\":null,\"finish_reason\":null}]");
         sent.Text.ShouldNotContain("Hello");
         sent.Repairs.Total.ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Spec", "C9")]
+    public void Changed_texts_must_each_leave_with_what_else_their_own_chunk_holds()
+    {
+        string[] others = ["", "", ",\"extra\":1", ",\"extra\":1", ",\"extra\":2", ""];
+        string[] chunks = [.. others.Select(other => Chats.Chunk("""{"index":0,"delta":{"content":"old"},"finish_reason":null}""", other))];
+        var events = Chats.Decode(Chats.Role + string.Concat(chunks) + Chats.Finish("stop") + Chats.Done).Select(next => next is BlockDelta { Text: "old" } delta ? delta with { Text = "new" } : next);
+
+        var sent = Chats.Emit(events).ShouldBeLegal();
+
+        sent.Text.Split("data: ").Count(chunk => chunk.Contains("\"new\"", StringComparison.Ordinal)).ShouldBe(others.Length);
+        sent.Text.Split("data: ").Where(chunk => chunk.Contains("\"new\"", StringComparison.Ordinal)).Select(Extra).ShouldBe(["", "", "1", "1", "2", ""]);
+        sent.Text.ShouldNotContain("old");
     }
 
     [Fact]
@@ -74,6 +90,8 @@ public sealed class ChatRewriteSpec
         Said.Of(Chats.Decode(sent.Text)).ShouldContain("{}");
         sent.Repairs.Total.ShouldBe(0);
     }
+
+    static string Extra(string chunk) => Regex.Match(chunk, "(?<=\"extra\":)[0-9]").Value;
 
     static bool IsOf(ResponseEvent next, BlockId block) => next switch
     {
