@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Activity.Publishing;
 
@@ -27,7 +28,7 @@ static class EventMembers
     static void WriteOpened(Utf8JsonWriter json, CallOpened opened)
     {
         json.WriteString("format"u8, opened.Format);
-        json.WriteString("kind"u8, EventWords.Of(opened.Kind));
+        json.WriteString("kind"u8, CallKindWords.Of(opened.Kind));
         json.WriteBoolean("isStream"u8, opened.IsStream);
         json.WriteString("path"u8, opened.Path);
         if (opened.Policy is not { } policy)

@@ -17,16 +17,6 @@ static class EventWords
         _ => throw new UnreachableException("How a call ended is told by its end."),
     };
 
-    public static string Of(CallKind kind) => kind switch
-    {
-        CallKind.Turn => "turn",
-        CallKind.Title => "title",
-        CallKind.Probe => "probe",
-        CallKind.TokenCount => "token_count",
-        CallKind.Models => "models",
-        _ => throw new UnreachableException(),
-    };
-
     public static string Of(PolicyVerdict verdict) => verdict switch
     {
         PolicyVerdict.Forward => "forward",

@@ -14,7 +14,7 @@ namespace LuthienProxy.Host.Composition;
 /// Starts the journal before the server listens: the schema is brought up to date, the spool opened, the writers started. A database that is away does not
 /// keep the gateway from starting: events are spooled until it is there. One with a schema that this program cannot use does.
 /// </summary>
-sealed class JournalService(ActorSystem system, MigratingStore store, JournalOptions options, ILogger<WrittenJournal> log) : IHostedLifecycleService, IJournal, IAsyncDisposable
+sealed class JournalService(ActorSystem system, MigratingStore store, JournalOptions options, ILogger<WrittenJournal> log) : StartingService, IJournal, IAsyncDisposable
 {
     volatile WrittenJournal? _journal;
 
@@ -29,7 +29,7 @@ sealed class JournalService(ActorSystem system, MigratingStore store, JournalOpt
     public Task FlushAsync(Task producers) => _journal?.FlushAsync(producers) ?? Task.CompletedTask;
 
     /// <exception cref="StartRefusedException">The schema or the spool's directory cannot be used.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -45,16 +45,6 @@ sealed class JournalService(ActorSystem system, MigratingStore store, JournalOpt
             throw new StartRefusedException([$"The spool's directory {options.Spool.Directory} cannot be used: {cause.Message}"], cause);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

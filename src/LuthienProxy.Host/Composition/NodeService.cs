@@ -13,23 +13,13 @@ namespace LuthienProxy.Host.Composition;
 /// </summary>
 sealed class NodeService(
     ActorSystem system, IDatabase database, MigratingStore store, JournalService journal, DirectoryLock directory, RecordingOptions recording, GatewaySettings settings,
-    ILogger<NodeService> log) : IHostedLifecycleService
+    ILogger<NodeService> log) : StartingService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         var options = StorageSetup.Node(settings.Journal, recording.Node, directory.Predecessor);
         // What a dead process has left on the spool is the truth about its calls: nothing is concluded before it is on record.
         Node.Start(system, database, store, options, isDrained: () => journal.Health is { SpoolRecords: 0 }, log);
         return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -9,21 +9,11 @@ namespace LuthienProxy.Host.Composition;
 /// Keeps the record at the age that the settings name, once the journal has started; by default everything is kept. It asks nothing of the database at start:
 /// a sweep that finds it away says so in the log, and the next one tries again.
 /// </summary>
-sealed class RetentionService(ActorSystem system, IDatabase database, JournalArchive archive, GatewaySettings settings, ILogger<RetentionService> log) : IHostedLifecycleService
+sealed class RetentionService(ActorSystem system, IDatabase database, JournalArchive archive, GatewaySettings settings, ILogger<RetentionService> log) : StartingService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         JournalRetention.Start(system, database, archive, StorageSetup.Retention(settings.Journal.Retention), log);
         return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

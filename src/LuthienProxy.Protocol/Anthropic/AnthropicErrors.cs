@@ -17,7 +17,7 @@ static class AnthropicErrors
     {
         var body = new ArrayBufferWriter<byte>(256);
         Write(body, error);
-        return new(Status(error.Kind), body.WrittenMemory);
+        return new(ErrorStatus.Of(error.Kind, overloaded: 529), body.WrittenMemory);
     }
 
     /// <summary>Writes the envelope, which is also the data of an <c>error</c> event.</summary>
@@ -47,21 +47,6 @@ static class AnthropicErrors
         var message = error.TextField("message"u8);
         return new(KindOf(type), string.IsNullOrEmpty(message) ? "The upstream reported an error." : message) { Code = type };
     }
-
-    static int Status(ErrorKind kind) => kind switch
-    {
-        ErrorKind.InvalidRequest or ErrorKind.Blocked => 400,
-        ErrorKind.Authentication => 401,
-        ErrorKind.Permission => 403,
-        ErrorKind.NotFound => 404,
-        ErrorKind.TooLarge => 413,
-        ErrorKind.RateLimited => 429,
-        ErrorKind.Upstream => 502,
-        ErrorKind.Unavailable => 503,
-        ErrorKind.Timeout => 504,
-        ErrorKind.Overloaded => 529,
-        _ => 500,
-    };
 
     static string Type(ErrorKind kind) => kind switch
     {

@@ -28,11 +28,11 @@ sealed class BodyWriter
     public void Write(IBufferWriter<byte> output)
     {
         output.Write("{\"id\":"u8);
-        RawMembers.WriteText(output, _answer.Started is { Id.Length: > 0 } named ? named.Id : ChatIds.NewAnswer());
+        JsonText.WriteValue(output, _answer.Started is { Id.Length: > 0 } named ? named.Id : ChatIds.NewAnswer());
         output.Write(",\"object\":\"chat.completion\",\"created\":"u8);
         RawMembers.WriteNumber(output, _original.LongField("created"u8) ?? _time.GetUtcNow().ToUnixTimeSeconds());
         output.Write(",\"model\":"u8);
-        RawMembers.WriteText(output, _answer.Started is { Model.Length: > 0 } known ? known.Model : _request.Model);
+        JsonText.WriteValue(output, _answer.Started is { Model.Length: > 0 } known ? known.Model : _request.Model);
         output.Write(",\"choices\":["u8);
         var separator = ReadOnlySpan<byte>.Empty;
         foreach (var choice in _answer.Choices.OrderBy(choice => choice.Index))
@@ -59,7 +59,7 @@ sealed class BodyWriter
         var keepsText = choice.TextOf(BlockKind.Text) == message.TextField("content"u8) && choice.TextOf(BlockKind.Refusal) == message.TextField("refusal"u8);
         RawMembers.Copy(output, original, keepsText ? IsChoiceMember : IsChoiceMemberOrText);
         output.Write(",\"finish_reason\":"u8);
-        RawMembers.WriteText(output, choice.Stop);
+        JsonText.WriteValue(output, choice.Stop);
         output.Write("}"u8);
     }
 

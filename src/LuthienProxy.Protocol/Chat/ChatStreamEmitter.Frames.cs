@@ -1,5 +1,6 @@
 using System.Buffers;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Json;
 using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Protocol.Chat;
@@ -129,7 +130,7 @@ sealed partial class ChatStreamEmitter
     static ReadOnlyMemory<byte> RawText(string text)
     {
         var raw = new ArrayBufferWriter<byte>(text.Length + 2);
-        RawMembers.WriteText(raw, text);
+        JsonText.WriteValue(raw, text);
         return raw.WrittenMemory;
     }
 

@@ -54,7 +54,7 @@ sealed class ChunkWriter(bool includeUsage)
         else if (source.Field("logprobs"u8).ValueKind != JsonValueKind.Undefined)
             _chunk.Write(",\"logprobs\":null"u8);
         _chunk.Write(",\"finish_reason\":"u8);
-        RawMembers.WriteText(_chunk, finish);
+        JsonText.WriteValue(_chunk, finish);
         _chunk.Write("}]"u8);
         Close(output, default);
         _around = around;

@@ -27,16 +27,16 @@ static class DeltaWriter
         if (call.Form == ToolForm.Legacy)
         {
             output.Write("\"function_call\":{\"name\":"u8);
-            RawMembers.WriteText(output, head.Name);
+            JsonText.WriteValue(output, head.Name);
             output.Write(",\"arguments\":\"\"}"u8);
             return;
         }
         output.Write("\"tool_calls\":[{\"index\":"u8);
         RawMembers.WriteNumber(output, call.ToolIndex);
         output.Write(",\"id\":"u8);
-        RawMembers.WriteText(output, head.Id);
+        JsonText.WriteValue(output, head.Id);
         output.Write(call.Form == ToolForm.Custom ? ",\"type\":\"custom\",\"custom\":{\"name\":"u8 : ",\"type\":\"function\",\"function\":{\"name\":"u8);
-        RawMembers.WriteText(output, head.Name);
+        JsonText.WriteValue(output, head.Name);
         output.Write(call.Form == ToolForm.Custom ? ",\"input\":\"\"}"u8 : ",\"arguments\":\"\"}"u8);
         CopyRest(output, entry);
         output.Write("}]"u8);

@@ -19,11 +19,11 @@ readonly ref struct MessageWriter(IBufferWriter<byte> output, JsonElement origin
         var refusal = choice.TextOf(BlockKind.Refusal);
         var saysOtherwise = refusal is not null || choice.Of(BlockKind.ToolCall).Any();
         output.Write("{\"role\":\"assistant\",\"content\":"u8);
-        RawMembers.WriteText(output, text ?? (saysOtherwise ? null : ""));
+        JsonText.WriteValue(output, text ?? (saysOtherwise ? null : ""));
         if (refusal is not null || original.ValueKind == JsonValueKind.Undefined || original.Field("refusal"u8).ValueKind != JsonValueKind.Undefined)
         {
             output.Write(",\"refusal\":"u8);
-            RawMembers.WriteText(output, refusal);
+            JsonText.WriteValue(output, refusal);
         }
         WriteReasoning(choice);
         WriteCalls(choice);
@@ -39,7 +39,7 @@ readonly ref struct MessageWriter(IBufferWriter<byte> output, JsonElement origin
         {
             var isShort = original.TextField("reasoning_content"u8) is null && original.TextField("reasoning"u8) is not null;
             output.Write(isShort ? ",\"reasoning\":"u8 : ",\"reasoning_content\":"u8);
-            RawMembers.WriteText(output, reasoning);
+            JsonText.WriteValue(output, reasoning);
         }
         foreach (var block in choice.Of(BlockKind.Thinking).Where(IsUntouched))
             WriteOpaque(block);
@@ -67,7 +67,7 @@ readonly ref struct MessageWriter(IBufferWriter<byte> output, JsonElement origin
     {
         var isCustom = call.Form == ToolForm.Custom;
         output.Write("{\"id\":"u8);
-        RawMembers.WriteText(output, call.Tool.Id);
+        JsonText.WriteValue(output, call.Tool.Id);
         output.Write(isCustom ? ",\"type\":\"custom\",\"custom\":"u8 : ",\"type\":\"function\",\"function\":"u8);
         WriteCallee(call, isCustom ? "input"u8 : "arguments"u8);
         if (call.Start.Origin is ChatFrame source && source.ToolOf(call.Start.Block) is { } fact)
@@ -79,11 +79,11 @@ readonly ref struct MessageWriter(IBufferWriter<byte> output, JsonElement origin
     {
         var arguments = call.Text;
         output.Write("{\"name\":"u8);
-        RawMembers.WriteText(output, call.Tool.Name);
+        JsonText.WriteValue(output, call.Tool.Name);
         output.Write(",\""u8);
         output.Write(field);
         output.Write("\":"u8);
-        RawMembers.WriteText(output, arguments.Length == 0 && call.Form != ToolForm.Custom && call.Start.Origin is not ChatFrame ? "{}" : arguments);
+        JsonText.WriteValue(output, arguments.Length == 0 && call.Form != ToolForm.Custom && call.Start.Origin is not ChatFrame ? "{}" : arguments);
         output.Write("}"u8);
     }
 

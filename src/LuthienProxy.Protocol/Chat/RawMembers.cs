@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using LuthienProxy.Protocol.Json;
 
 namespace LuthienProxy.Protocol.Chat;
 
@@ -24,19 +23,6 @@ static class RawMembers
             output.Write("\":"u8);
             output.Write(JsonMarshal.GetRawUtf8Value(member.Value));
         }
-    }
-
-    /// <summary>Writes a string value, or null.</summary>
-    public static void WriteText(IBufferWriter<byte> output, string? text)
-    {
-        if (text is null)
-        {
-            output.Write("null"u8);
-            return;
-        }
-        output.Write("\""u8);
-        JsonText.WriteEscaped(output, text);
-        output.Write("\""u8);
     }
 
     /// <summary>Writes a whole number.</summary>

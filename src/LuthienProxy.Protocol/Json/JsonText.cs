@@ -35,6 +35,19 @@ static class JsonText
         return text.Append(Encoding.UTF8.GetString(escaped)).ToString();
     }
 
+    /// <summary>Writes a string value, or null.</summary>
+    public static void WriteValue(IBufferWriter<byte> output, string? text)
+    {
+        if (text is null)
+        {
+            output.Write("null"u8);
+            return;
+        }
+        output.Write("\""u8);
+        WriteEscaped(output, text);
+        output.Write("\""u8);
+    }
+
     /// <summary>Writes text as the inner bytes of a JSON string (without quotes), escaping only what must be; a lone surrogate leaves as its <c>\u</c> escape.</summary>
     public static void WriteEscaped(IBufferWriter<byte> output, ReadOnlySpan<char> text)
     {

@@ -30,30 +30,18 @@ static class OpenAIErrors
     public static void WriteError(IBufferWriter<byte> output, GatewayError error)
     {
         output.Write("{\"message\":"u8);
-        WriteText(output, error.Message);
+        JsonText.WriteValue(output, error.Message);
         output.Write(",\"type\":"u8);
-        WriteText(output, Type(error));
+        JsonText.WriteValue(output, Type(error));
         output.Write(",\"param\":"u8);
-        WriteText(output, error.Param);
+        JsonText.WriteValue(output, error.Param);
         output.Write(",\"code\":"u8);
-        WriteText(output, Code(error));
+        JsonText.WriteValue(output, Code(error));
         output.Write("}"u8);
     }
 
     /// <summary>The HTTP status that OpenAI's clients know for this kind.</summary>
-    public static int Status(ErrorKind kind) => kind switch
-    {
-        ErrorKind.InvalidRequest or ErrorKind.Blocked => 400,
-        ErrorKind.Authentication => 401,
-        ErrorKind.Permission => 403,
-        ErrorKind.NotFound => 404,
-        ErrorKind.TooLarge => 413,
-        ErrorKind.RateLimited => 429,
-        ErrorKind.Upstream => 502,
-        ErrorKind.Unavailable or ErrorKind.Overloaded => 503,
-        ErrorKind.Timeout => 504,
-        _ => 500,
-    };
+    public static int Status(ErrorKind kind) => ErrorStatus.Of(kind, overloaded: 503);
 
     /// <summary>The envelope's <c>type</c>.</summary>
     public static string Type(GatewayError error) => error.Kind switch
@@ -80,16 +68,4 @@ static class OpenAIErrors
         ErrorKind.Blocked => "content_policy_violation",
         _ => null,
     };
-
-    static void WriteText(IBufferWriter<byte> output, string? text)
-    {
-        if (text is null)
-        {
-            output.Write("null"u8);
-            return;
-        }
-        output.Write("\""u8);
-        JsonText.WriteEscaped(output, text);
-        output.Write("\""u8);
-    }
 }

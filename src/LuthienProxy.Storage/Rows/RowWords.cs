@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Journal.Stored;
 
@@ -11,15 +10,7 @@ static class RowWords
     public const string Open = "open";
 
     /// <summary><c>transactions.kind</c>.</summary>
-    public static string OfKind(CallKind kind) => kind switch
-    {
-        CallKind.Turn => "turn",
-        CallKind.Title => "title",
-        CallKind.Probe => "probe",
-        CallKind.TokenCount => "token_count",
-        CallKind.Models => "models",
-        _ => throw new UnreachableException(),
-    };
+    public static string OfKind(CallKind kind) => CallKindWords.Of(kind);
 
     /// <summary><c>transactions.state</c> of a call that has ended; the same word is the terminal event's type.</summary>
     public static string OfState(TransactionEnded end) => EventCodec.TypeOf(end);

@@ -10,7 +10,7 @@ public sealed class EventWordsSpec
     [Fact]
     public void Every_choice_must_have_the_word_that_the_admin_API_has_for_it()
     {
-        Enum.GetValues<CallKind>().ShouldAllBe(kind => EventWords.Of(kind) == Word(kind));
+        Enum.GetValues<CallKind>().ShouldAllBe(kind => CallKindWords.Of(kind) == Word(kind));
         Enum.GetValues<PolicyVerdict>().ShouldAllBe(verdict => EventWords.Of(verdict) == Word(verdict));
         Enum.GetValues<DependencyState>().ShouldAllBe(state => EventWords.Of(state) == Word(state));
     }

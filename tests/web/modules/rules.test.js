@@ -62,7 +62,7 @@ test('files fit a head: at most 300 lines, most at most 150', () => {
 });
 
 test('nothing is left to be done later', () => {
-  assert.deepEqual(hits(modules, /\b(?:TODO|FIXME|HACK|XXX)\b|console\.|debugger/g), []);
+  assert.deepEqual(hits(modules, /\b(?:TO[D]O|FIX[M]E|HA[C]K|XXX)\b|console\.|debugger/g), []);
 });
 
 test('style sheets ask for nothing from elsewhere', async () => {

@@ -50,10 +50,6 @@ sealed class Workloads(IPEndPoint upstream)
     public static Task<DeltaFigures> FastAsync(ServerProcess server, string path, ExpectedAnswer expected) =>
         DeltasAsync(server, FastRequest(path), expected, FastConnections, BigBuffer);
 
-    /// <summary>Many answers at the pace of a model, which must be as expected.</summary>
-    public static Task<DeltaFigures> PacedAsync(ServerProcess server, string path, ExpectedAnswer expected) =>
-        DeltasAsync(server, PacedRequest(path), expected, PacedConnections, bufferSize: 4096);
-
     Workload Paced(string format, string path, double? limit) => new(
         $"CPU per delta, {format}, every 20 ms on 1,000 connections, µs", Ratio(limit), IsFresh: false,
         server => CpuPerDeltaAsync(server, PacedRequest(path), PacedConnections, bufferSize: 4096));

@@ -42,10 +42,7 @@ static class PoliciesCommand
             var path = Formats[format];
             await servers.EachAsync(async one => await Workloads.FastAsync(one.Server, path, await one.AnswerAsync(Workloads.FastRequest(path))));
             for (var round = 0; round < rounds; round++)
-            {
                 await servers.EachAsync(async one => table.AddFast(one.Name, await Workloads.FastAsync(one.Server, path, await one.AnswerAsync(Workloads.FastRequest(path)))));
-                await servers.EachAsync(async one => table.AddPaced(one.Name, await Workloads.PacedAsync(one.Server, path, await one.AnswerAsync(Workloads.PacedRequest(path)))));
-            }
         }
     }
 

@@ -18,7 +18,6 @@ sealed class PoliciesTable
     {
         FastCpu,
         Throughput,
-        PacedCpu,
         MedianLatency,
         TailLatency,
     }
@@ -36,8 +35,6 @@ sealed class PoliciesTable
         Add(contender, Figure.Throughput, figures.PerSecond);
     }
 
-    public void AddPaced(string contender, DeltaFigures figures) => Add(contender, Figure.PacedCpu, figures.Cpu);
-
     /// <summary>The latencies of one answer's deltas in microseconds, sorted.</summary>
     public void AddLatencies(string contender, double[] sorted)
     {
@@ -47,12 +44,12 @@ sealed class PoliciesTable
 
     public override string ToString()
     {
-        var text = new StringBuilder("| Median | deltas/s, full speed | ÷ no policy | CPU per delta, full speed, µs | × no policy | CPU per delta, every 20 ms, µs | × no policy | delta latency p50, µs | added | p99, µs | added |\n");
-        text.Append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("| Median | deltas/s, full speed | ÷ no policy | CPU per delta, full speed, µs | × no policy | delta latency p50, µs | added | p99, µs | added |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|\n");
         foreach (var one in PolicyContender.All.Select(contender => contender.Name))
         {
             text.Append($"| {one} | {Of(one, Figure.Throughput):N0} | {Ratio(one, Figure.Throughput):0.00} | {Of(one, Figure.FastCpu):0.00} | {Ratio(one, Figure.FastCpu):0.00} |");
-            text.Append($" {Of(one, Figure.PacedCpu):0.00} | {Ratio(one, Figure.PacedCpu):0.00} | {Of(one, Figure.MedianLatency):0} | {Added(one, Figure.MedianLatency):+0;-0;0} |");
+            text.Append($" {Of(one, Figure.MedianLatency):0} | {Added(one, Figure.MedianLatency):+0;-0;0} |");
             text.Append($" {Of(one, Figure.TailLatency):0} | {Added(one, Figure.TailLatency):+0;-0;0} |\n");
         }
         text.Append($"\n{PolicyContender.Three}: throughput ≥ {LeastThroughput} × no policy {Word(KeepsThroughput)}; added p50 < {MostLatency} µs {Word(KeepsLatency)}.\n");

@@ -8,6 +8,9 @@ namespace LuthienProxy.Benchmarks.Compare.Policies;
 /// <summary>One gateway for each set of policies, all in front of one upstream.</summary>
 sealed class PolicyServers : IAsyncDisposable
 {
+    // At this pace each delta comes alone.
+    const int AloneMs = 3;
+
     readonly List<One> _all = [];
 
     public static async Task<PolicyServers> StartAsync(string folder, IPEndPoint upstream)
@@ -18,7 +21,7 @@ sealed class PolicyServers : IAsyncDisposable
             foreach (var contender in PolicyContender.All)
             {
                 var server = await contender.InFolder(folder).Start(upstream);
-                servers._all.Add(new(contender, server, new ReferenceAnswers(server.Address)));
+                servers._all.Add(new(contender, server, new ReferenceAnswers(server.Address, AloneMs)));
             }
             return servers;
         }
