@@ -19,6 +19,8 @@ public sealed class Subscription : IAsyncDisposable
     readonly TimeProvider _time;
     readonly Func<ValueTask> _leave;
     bool _hasLeft;
+    // Kept here: a transport whose client was cut off swallows what it is given, and reports nothing unflushed.
+    bool _isUnflushed;
     long _wroteAt;
     long _oldest;
     Cursor? _told;
@@ -44,6 +46,8 @@ public sealed class Subscription : IAsyncDisposable
             WriteHead(output);
             while (true)
             {
+                // Each turn, also one that waits for nothing.
+                cancellation.ThrowIfCancellationRequested();
                 var news = _feed.News;
                 // Read before the last look: what was appended until then is still written.
                 var isLast = _feed.HasEnded;
@@ -80,7 +84,7 @@ public sealed class Subscription : IAsyncDisposable
         // An id without data is no event; it lets a client that is cut off before the first one come back to this place.
         WriteText(output, $"retry: {(long)_options.Retry.TotalMilliseconds}\nid: {_told = _reader.Id}\n\n");
         if (_reader.Missed is { } gap)
-            output.Write(gap.Span);
+            Write(output, gap);
     }
 
     async ValueTask<bool> WriteNewsAsync(PipeWriter output, CancellationToken cancellation)
@@ -92,7 +96,7 @@ public sealed class Subscription : IAsyncDisposable
             if (output.UnflushedBytes >= FlushAt && !await FlushAsync(output, cancellation))
                 return false;
         }
-        return output.UnflushedBytes == 0 || await FlushAsync(output, cancellation);
+        return !_isUnflushed || await FlushAsync(output, cancellation);
     }
 
     void Write(PipeWriter output, ReadOnlyMemory<byte>? frame)
@@ -100,6 +104,7 @@ public sealed class Subscription : IAsyncDisposable
         if (frame is not { } bytes)
             return;
         output.Write(bytes.Span);
+        _isUnflushed = true;
         _told = _reader.Id;
         if (_oldest == 0)
             _oldest = _reader.At;
@@ -107,6 +112,7 @@ public sealed class Subscription : IAsyncDisposable
 
     async ValueTask<bool> FlushAsync(PipeWriter output, CancellationToken cancellation)
     {
+        _isUnflushed = false;
         var flush = output.FlushAsync(cancellation);
         var result = flush.IsCompleted ? await flush : await flush.AsTask().WaitAsync(_options.StallTimeout, _time, cancellation);
         _wroteAt = _time.GetTimestamp();
@@ -128,7 +134,6 @@ public sealed class Subscription : IAsyncDisposable
             return;
         // A timeout is the ordinary case here: the beat is due.
         await ((Task)news.WaitAsync(left, _time, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.ThrowIfCancellationRequested();
     }
 
     void WriteBeat(PipeWriter output)
@@ -139,5 +144,9 @@ public sealed class Subscription : IAsyncDisposable
         WriteText(output, ReferenceEquals(_told, _reader.Id) ? ": beat\n\n" : $": beat\nid: {_told = _reader.Id}\n\n");
     }
 
-    static void WriteText(PipeWriter output, string text) => Encoding.ASCII.GetBytes(text, output);
+    void WriteText(PipeWriter output, string text)
+    {
+        Encoding.ASCII.GetBytes(text, output);
+        _isUnflushed = true;
+    }
 }
