@@ -98,6 +98,17 @@ sealed partial class Parameters
         return names.IndexOf(value) is >= 0 and var at ? Enum.GetValues<T>()[at] : throw Bad(parameter, $"one of {string.Join(", ", names)}");
     }
 
+    /// <summary>Some of the given words, joined by commas; null when absent.</summary>
+    public IReadOnlySet<string>? Choices(string parameter, IReadOnlyCollection<string> words, int most = int.MaxValue)
+    {
+        if (Value(parameter) is not { } value)
+            return null;
+        var chosen = value.Split(',').ToHashSet(StringComparer.Ordinal);
+        return chosen.Count <= most && chosen.All(words.Contains)
+            ? chosen
+            : throw Bad(parameter, $"{(most == 1 ? "one" : "some, joined by commas,")} of {string.Join(", ", words.Order(StringComparer.Ordinal))}");
+    }
+
     /// <summary>The problem of a parameter whose value breaks its rule.</summary>
     public static ProblemException Bad(string parameter, string rule) => new(Problem.BadParameter(parameter, rule));
 

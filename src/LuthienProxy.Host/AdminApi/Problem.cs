@@ -49,6 +49,9 @@ record Problem
     public static Problem BodyTooLarge { get; } = Of("body-too-large", "Body too large", StatusCodes.Status413PayloadTooLarge,
         "The body, or the configuration in it, is longer than one may be.");
 
+    public static Problem TooManyStreams { get; } = Of("too-many-streams", "Too many streams", StatusCodes.Status429TooManyRequests,
+        "As many streams are open, or were opened within the last minute, as there may be. Close some, or wait as long as Retry-After says.");
+
     public static Problem PolicyRefused { get; } = Of("policy-refused", "Policy refused", StatusCodes.Status422UnprocessableEntity,
         "The policies cannot be used as they are given; 'errors' says why. Nothing has changed.");
 

@@ -8,6 +8,7 @@ using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
+using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Policies.Catalog;
@@ -41,6 +42,7 @@ static class GatewayApplication
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         QuerySetup.Map(app);
         PolicySetup.Map(app);
+        ActivitySetup.Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
@@ -69,9 +71,10 @@ static class GatewayApplication
         QuerySetup.Add(services, settings);
         PluginSetup.Add(services, settings);
         PolicySetup.Add(services, settings);
+        ActivitySetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
-            provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>()));
+            provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));
         services.AddHostedService<ForgottenTasks>();
         services.AddHostedService<DrainService>();
     }

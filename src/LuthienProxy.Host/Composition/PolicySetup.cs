@@ -23,7 +23,9 @@ static class PolicySetup
         services.AddSingleton<PolicyFileReader>();
         services.AddSingleton<CallPolicies>();
         services.AddSingleton(provider => new PolicySwitch(
-            provider.GetRequiredService<ChainInUse>(), Sources(settings.Policy, provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicySwitch>>()));
+            provider.GetRequiredService<ChainInUse>(), Sources(settings.Policy, provider), provider.GetRequiredService<PolicyNews>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PolicySwitch>>()));
+        services.AddSingleton<PolicyNews>();
         services.AddSingleton<PolicyDefinitions>();
         services.AddSingleton<PolicyReadings>();
         services.AddSingleton<PolicyChanges>();

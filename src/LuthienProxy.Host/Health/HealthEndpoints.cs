@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Luthien.Actors;
+using LuthienProxy.Activity;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Pipeline.Judges;
@@ -10,7 +11,7 @@ using LuthienProxy.Storage.Writers;
 namespace LuthienProxy.Host.Health;
 
 /// <summary><c>/</c> and <c>/health…</c>: what load balancers and agents probe.</summary>
-sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, UpstreamJudges judges, TransactionRecorders? recorders = null)
+sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, UpstreamJudges judges, ActivityStream activity, TransactionRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -33,6 +34,7 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainIn
             .. health?.Reasons ?? [],
             .. recorders?.Health.Reason is { } reason ? [reason] : Array.Empty<string>(),
             .. policy.Reasons.Select(reason => "policies: " + reason),
+            .. activity.Redis is { IsUp: false, Reason: var away } ? ["activity of other nodes is not shown: " + away] : Array.Empty<string>(),
             .. judged.Where(judge => judge.IsMissed).Select(judge => $"policies cannot ask the judge '{judge.Upstream}': {judge.Reason}"),
         ];
         var state = health?.State is HealthState.Unhealthy || policy.Health is HealthState.Unhealthy ? HealthState.Unhealthy : reasons.Length > 0 ? HealthState.Degraded : HealthState.Healthy;
@@ -40,6 +42,8 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainIn
         body["policy"] = Of(policy);
         if (health is not null)
             body["journal"] = Of(health, system.Time.GetUtcNow());
+        if (activity.Redis is { } redis)
+            body["redis"] = new JsonObject { ["status"] = redis.IsUp ? "up" : "down", ["since"] = redis.Since, ["attempts"] = redis.Attempts };
         if (judged.Any(judge => judge.State != JudgeState.Closed))
             body["judges"] = new JsonArray([.. judged.Where(judge => judge.State != JudgeState.Closed).Select(Of)]);
         return WriteAsync(http, state is HealthState.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, body);

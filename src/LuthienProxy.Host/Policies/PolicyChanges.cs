@@ -1,6 +1,5 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Journal;
-using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Policies;
 
@@ -12,7 +11,7 @@ namespace LuthienProxy.Host.Policies;
 /// </summary>
 sealed class PolicyChanges(
     AdminRoutes admin, PolicyReadings readings, PolicyDefinitions definitions, PolicyConfigs configs, PolicySwitch policies, ChainInUse inUse, PolicySettings settings,
-    ILogger<PolicyChanges> log)
+    PolicyNews news)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -77,7 +76,10 @@ sealed class PolicyChanges(
         var before = await PolicyAsking.AskAsync(() => configs.DeactivateAsync(by, http.RequestAborted));
         await policies.RefreshAsync(CancellationToken.None);
         if (before is not null)
-            PolicyHostLog.Changed(log, by, "deactivated", before.Name, before.Version);
+        {
+            news.Stored(by, "deactivated", before.Name, before.Version);
+            news.Switched(by, "deactivated", null, null);
+        }
         await Answers.WriteAsync(http, CurrentPolicy.Of(inUse.State), PolicyJson.Strict.CurrentPolicy);
     }
 
@@ -103,7 +105,7 @@ sealed class PolicyChanges(
             case PolicyDeletion.IsActive:
                 throw new ProblemException(Problem.PolicyActive);
         }
-        PolicyHostLog.Changed(log, by, "deleted", what.Name, what.Version ?? 0);
+        news.Stored(by, "deleted", what.Name, what.Version ?? 0);
         await Answers.WriteAsync(http, what, PolicyJson.Strict.DeletedView);
     }
 
@@ -124,12 +126,13 @@ sealed class PolicyChanges(
     {
         // It is committed: also when the caller leaves now, this node must follow.
         await policies.RefreshAsync(CancellationToken.None);
+        news.Switched(Actor.Of(http.Request), change, active.Version.Name, active.Version.Version);
         await DoneAsync(http, change, active);
     }
 
     Task DoneAsync(HttpContext http, string change, PolicyConfig stored)
     {
-        PolicyHostLog.Changed(log, Actor.Of(http.Request), change, stored.Version.Name, stored.Version.Version);
+        news.Stored(Actor.Of(http.Request), change, stored.Version.Name, stored.Version.Version);
         return Answers.WriteAsync(http, PolicyView.Of(stored), PolicyJson.Strict.PolicyView);
     }
 }

@@ -6,7 +6,7 @@ namespace LuthienProxy.Host.Policies;
 /// Puts into use what the first source that answers says. What is in use stays while its source is silent or says what cannot be used; without anything in use the
 /// next source is asked, and when all are silent, calls are refused. Thread-safe: one refresh at a time, so what is in use is never older than the last one began.
 /// </summary>
-sealed class PolicySwitch(ChainInUse inUse, IReadOnlyList<IPolicySource> sources, TimeProvider time, ILogger<PolicySwitch> log) : IDisposable
+sealed class PolicySwitch(ChainInUse inUse, IReadOnlyList<IPolicySource> sources, PolicyNews news, TimeProvider time, ILogger<PolicySwitch> log) : IDisposable
 {
     readonly SemaphoreSlim _turn = new(1, 1);
     IPolicySource? _from;
@@ -57,6 +57,9 @@ sealed class PolicySwitch(ChainInUse inUse, IReadOnlyList<IPolicySource> sources
     void Use(IPolicySource source, PolicySupply.Says says, List<string> reasons)
     {
         Tell(reasons);
+        // Nobody stands behind a file's change to tell of it; the database's are told where they are made.
+        if (_from is FilePolicies && source == _from)
+            news.Switched(source.Name, "file changed", says.Instance.Name, says.Instance.Version);
         (_from, _mark) = (source, says.Mark);
         inUse.Set(new() { Chain = says.Chain, Instance = says.Instance, Source = source.Name, Since = time.GetUtcNow(), Reasons = reasons });
         PolicyHostLog.InUse(log, says.Instance, source.Name);

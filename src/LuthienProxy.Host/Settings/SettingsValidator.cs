@@ -29,7 +29,7 @@ static class SettingsValidator
         .. JournalCheck.Of(settings.Journal),
         .. WriterCheck.Of(settings.Journal),
         .. StorageCheck.Of(settings.Storage),
-        .. Outside(settings),
+        .. ActivityCheck.Of(settings.Activity),
     ];
 
     static IEnumerable<SettingProblem> Server(GatewaySettings settings)
@@ -110,12 +110,6 @@ static class SettingsValidator
         }
         where entry.Item2 < 1 || entry.Item2 >= entry.Item3
         select new SettingProblem(entry.Item1, $"must lie between 1 and {entry.Item3 - 1}.");
-
-    static IEnumerable<SettingProblem> Outside(GatewaySettings settings)
-    {
-        if (settings.Activity.RedisUrl is { Length: > 0 } redis && !(Uri.TryCreate(redis, UriKind.Absolute, out var url) && url.Scheme is "redis" or "rediss"))
-            yield return new("activity.redis-url", "(REDIS_URL) must begin with redis:// or rediss://.");
-    }
 
     static bool IsWait(Duration duration) => !duration.IsInfinite && duration.ToTimeSpan() <= LongestWait;
 

@@ -68,7 +68,7 @@ public sealed partial class OnePipelineSpec : GatewaySpec
     }
 
     // Specs that run beside this one leave traces too: this one's model tells them apart.
-    static void Note(List<string> traces, Activity span)
+    static void Note(List<string> traces, System.Diagnostics.Activity span)
     {
         if (!Equals(span.GetTagItem("luthien.model"), "one-way-for-all"))
             return;

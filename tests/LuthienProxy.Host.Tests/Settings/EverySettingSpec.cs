@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using LuthienProxy.Activity;
+using LuthienProxy.Activity.Redis;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
@@ -44,7 +46,11 @@ public sealed class EverySettingSpec
             queries { max-reads = 9, max-heavy-reads = 9, excerpt = 9KiB, content = 9KiB, cache = 9KiB, cache-freshness = 9ms }
             sqlite { readers = 9, cache = 9KiB, mmap = 9KiB, busy-timeout = 9s }
           }
-          activity.redis-url = "redis://localhost"
+          activity {
+            redis-url = "redis://localhost", ring = 9, ring-bytes = 99KiB, mailbox = 9, flush-interval = 9ms, progress-interval = 9s, progress-events = 9, linger = 9s
+            heartbeat = 9s, retry = 9s, stall-timeout = 9s, max-connections = 9, max-connections-per-identity = 9, max-connects-per-minute = 9
+            redis { channel = nine, queue = 9, connect-timeout = 9s, send-timeout = 9s, beat = 9s, min-backoff = 99ms, max-backoff = 9s, healthy-after = 9s, max-attempts = 9, lease = 99s }
+          }
           policy {
             source = file, config = "policies.conf", watch-interval = 9s, heartbeat = 9s, messages = web
             plugins { directory = nine, allow-list = nine, max-bytes = 9KiB }
@@ -238,6 +244,55 @@ public sealed class EverySettingSpec
                 MaxReads = 9, MaxHeavyReads = 9, MaxEventBodyBytes = 9 << 10, MaxContentBytes = 9 << 10, CacheBytes = 9 << 10, CacheFreshness = TimeSpan.FromMilliseconds(9),
             });
         QuerySetup.Options(new QuerySettings()).ShouldBe(new QueryOptions());
+    }
+
+    [Fact]
+    [Trait("Spec", "002-42")]
+    public void Every_setting_of_the_activity_must_reach_it()
+    {
+        using var scratch = new ScratchFolder();
+        var nine = TimeSpan.FromSeconds(9);
+        var options = ActivitySetup.Options(Reading.OfFile(scratch.Write("all.conf", AllOthers)).Activity, "me");
+        options.ShouldBe(new ActivityOptions
+        {
+            Node = "me",
+            Ring = 9,
+            RingBytes = 99 << 10,
+            Mailbox = 9,
+            FlushInterval = TimeSpan.FromMilliseconds(9),
+            ProgressInterval = nine,
+            ProgressEvents = 9,
+            Linger = nine,
+            Heartbeat = nine,
+            Retry = nine,
+            StallTimeout = nine,
+            MaxConnections = 9,
+            MaxConnectionsPerIdentity = 9,
+            MaxConnectsPerMinute = 9,
+            Redis = new RedisOptions
+            {
+                Target = options.Redis!.Target,
+                Channel = "nine",
+                Queue = 9,
+                ConnectTimeout = nine,
+                SendTimeout = nine,
+                Beat = nine,
+                MinBackoff = TimeSpan.FromMilliseconds(99),
+                MaxBackoff = nine,
+                HealthyAfter = nine,
+                MaxAttempts = 9,
+                Lease = TimeSpan.FromSeconds(99),
+            },
+        });
+        options.Redis.Target.Host.ShouldBe("localhost");
+    }
+
+    [Fact]
+    public void The_activitys_defaults_must_be_the_settings()
+    {
+        ActivitySetup.Options(new ActivitySettings(), "me").ShouldBe(new ActivityOptions { Node = "me" });
+        var redis = ActivitySetup.Options(new ActivitySettings { RedisUrl = "redis://localhost" }, "me").Redis!;
+        redis.ShouldBe(new RedisOptions { Target = redis.Target });
     }
 
     [Fact]
