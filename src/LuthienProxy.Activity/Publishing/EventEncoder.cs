@@ -57,10 +57,10 @@ sealed class EventEncoder : IDisposable
 
     void WriteCall(CallFacts call)
     {
-        _writer.WriteString("transactionId"u8, call.TransactionId.ToString());
+        _writer.WriteString("transaction_id"u8, call.TransactionId.ToString());
         _writer.WriteString("model"u8, call.Model);
         if (call.SessionId is { } session)
-            _writer.WriteString("sessionId"u8, session);
+            _writer.WriteString("session_id"u8, session);
         if (call.Instance is { } instance)
             _writer.WriteString("instance"u8, instance);
     }

@@ -15,7 +15,7 @@ static class EventMembers
             case CallProgressed progressed: WriteProgress(json, progressed); break;
             case CallOpened opened: WriteOpened(json, opened); break;
             case CallMoved moved: json.WriteString("state"u8, EventWords.Of(moved.State)); break;
-            case CallAnswered answered: json.WriteNumber("afterMs"u8, answered.AfterMs); break;
+            case CallAnswered answered: json.WriteNumber("after_ms"u8, answered.AfterMs); break;
             case CallDecided decided: WriteDecided(json, decided); break;
             case CallEnded ended: WriteEnded(json, ended); break;
             case PolicyActivated activated: WriteActivated(json, activated); break;
@@ -29,14 +29,14 @@ static class EventMembers
     {
         json.WriteString("format"u8, opened.Format);
         json.WriteString("kind"u8, CallKindWords.Of(opened.Kind));
-        json.WriteBoolean("isStream"u8, opened.IsStream);
+        json.WriteBoolean("is_stream"u8, opened.IsStream);
         json.WriteString("path"u8, opened.Path);
         if (opened.Policy is not { } policy)
             return;
         json.WriteStartObject("policy"u8);
         json.WriteString("name"u8, policy.Name);
         json.WriteNumber("version"u8, policy.Version);
-        json.WriteBoolean("isOverride"u8, policy.IsOverride);
+        json.WriteBoolean("is_override"u8, policy.IsOverride);
         json.WriteEndObject();
     }
 
@@ -44,7 +44,7 @@ static class EventMembers
     {
         json.WriteNumber("bytes"u8, progressed.Bytes);
         json.WriteNumber("deltas"u8, progressed.Deltas);
-        json.WriteNumber("elapsedMs"u8, progressed.ElapsedMs);
+        json.WriteNumber("elapsed_ms"u8, progressed.ElapsedMs);
     }
 
     static void WriteDecided(Utf8JsonWriter json, CallDecided decided)
@@ -53,24 +53,24 @@ static class EventMembers
         json.WriteNumber("version"u8, decided.Version);
         json.WriteNumber("stage"u8, decided.Stage);
         json.WriteString("verdict"u8, EventWords.Of(decided.Verdict));
-        json.WriteBoolean("isShadow"u8, decided.IsShadow);
+        json.WriteBoolean("is_shadow"u8, decided.IsShadow);
         Write(json, "reason"u8, decided.Reason);
         Write(json, "block"u8, decided.Block);
         Write(json, "probability"u8, decided.Probability);
-        json.WriteNumber("tookMs"u8, decided.TookMs);
+        json.WriteNumber("took_ms"u8, decided.TookMs);
     }
 
     static void WriteEnded(Utf8JsonWriter json, CallEnded ended)
     {
         Write(json, "status"u8, ended.Status);
-        json.WriteNumber("durationMs"u8, ended.DurationMs);
-        Write(json, "timeToFirstByteMs"u8, ended.TimeToFirstByteMs);
+        json.WriteNumber("duration_ms"u8, ended.DurationMs);
+        Write(json, "time_to_first_byte_ms"u8, ended.TimeToFirstByteMs);
         if (ended.Tokens is { } tokens)
             WriteTokens(json, tokens);
-        Write(json, "stopReason"u8, ended.StopReason);
-        Write(json, "errorCode"u8, ended.ErrorCode);
+        Write(json, "stop_reason"u8, ended.StopReason);
+        Write(json, "error_code"u8, ended.ErrorCode);
         Write(json, "error"u8, ended.Error);
-        json.WriteNumber("bytesDelivered"u8, ended.BytesDelivered);
+        json.WriteNumber("bytes_delivered"u8, ended.BytesDelivered);
     }
 
     static void WriteTokens(Utf8JsonWriter json, TokenUsage tokens)
@@ -78,8 +78,8 @@ static class EventMembers
         json.WriteStartObject("tokens"u8);
         Write(json, "input"u8, tokens.Input);
         Write(json, "output"u8, tokens.Output);
-        Write(json, "cacheRead"u8, tokens.CacheRead);
-        Write(json, "cacheCreation"u8, tokens.CacheCreation);
+        Write(json, "cache_read"u8, tokens.CacheRead);
+        Write(json, "cache_creation"u8, tokens.CacheCreation);
         Write(json, "reasoning"u8, tokens.Reasoning);
         json.WriteEndObject();
     }

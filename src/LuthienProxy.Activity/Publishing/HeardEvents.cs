@@ -59,9 +59,9 @@ static class HeardEvents
     {
         Type = type,
         Node = node,
-        TransactionId = members.GetValueOrDefault("transactionId"),
+        TransactionId = members.GetValueOrDefault("transaction_id"),
         Model = members.GetValueOrDefault("model"),
-        SessionId = members.GetValueOrDefault("sessionId"),
+        SessionId = members.GetValueOrDefault("session_id"),
         Instance = members.GetValueOrDefault("instance"),
         Policy = members.GetValueOrDefault("policy"),
     };

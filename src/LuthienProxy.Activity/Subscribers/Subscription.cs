@@ -18,6 +18,8 @@ public sealed class Subscription : IAsyncDisposable
     readonly StreamOptions _options;
     readonly TimeProvider _time;
     readonly Func<ValueTask> _leave;
+    // Names its interval, from the beginning on: who hears none for longer knows that the connection is dead.
+    readonly string _beat;
     bool _hasLeft;
     // Kept here: a transport whose client was cut off swallows what it is given, and reports nothing unflushed.
     bool _isUnflushed;
@@ -32,6 +34,7 @@ public sealed class Subscription : IAsyncDisposable
         _options = options;
         _time = time;
         _leave = leave;
+        _beat = options.Heartbeat == TimeSpan.Zero ? "" : $": beat {(long)options.Heartbeat.TotalMilliseconds}\n";
         ActivityTelemetry.Connected(1);
     }
 
@@ -82,7 +85,7 @@ public sealed class Subscription : IAsyncDisposable
     void WriteHead(PipeWriter output)
     {
         // An id without data is no event; it lets a client that is cut off before the first one come back to this place.
-        WriteText(output, $"retry: {(long)_options.Retry.TotalMilliseconds}\nid: {_told = _reader.Id}\n\n");
+        WriteText(output, $"retry: {(long)_options.Retry.TotalMilliseconds}\n{_beat}id: {_told = _reader.Id}\n\n");
         if (_reader.Missed is { } gap)
             Write(output, gap);
     }
@@ -141,7 +144,7 @@ public sealed class Subscription : IAsyncDisposable
         if (_options.Heartbeat == TimeSpan.Zero || _time.GetElapsedTime(_wroteAt) < _options.Heartbeat)
             return;
         // What the filter kept back was seen too: without its id a client that comes back would be told of a gap that is none.
-        WriteText(output, ReferenceEquals(_told, _reader.Id) ? ": beat\n\n" : $": beat\nid: {_told = _reader.Id}\n\n");
+        WriteText(output, ReferenceEquals(_told, _reader.Id) ? $"{_beat}\n" : $"{_beat}id: {_told = _reader.Id}\n\n");
     }
 
     void WriteText(PipeWriter output, string text)

@@ -11,35 +11,35 @@ namespace LuthienProxy.Activity.Tests.Publishing;
 public sealed class EventEncoderSpec
 {
     const string Head = "\"at\":\"2031-03-07T11:13:17.250Z\",\"node\":\"one\",\"epoch\":\"abc\",\"number\":7";
-    const string OfCall = "\"transactionId\":\"00000001000000000000000000000000\",\"model\":\"sim/hello\"";
+    const string OfCall = "\"transaction_id\":\"00000001000000000000000000000000\",\"model\":\"sim/hello\"";
 
     public static TheoryData<ActivityEvent, string> Catalogue => new()
     {
         {
             Some.Opened(Some.Call(session: "s-1", instance: "strict")) with { Policy = new("strict", 3, IsOverride: false) },
-            $$$"""{"type":"transaction.opened",{{{Head}}},{{{OfCall}}},"sessionId":"s-1","instance":"strict","format":"openai-chat","kind":"turn","isStream":true,"path":"/v1/chat/completions","policy":{"name":"strict","version":3,"isOverride":false}}"""
+            $$$"""{"type":"transaction.opened",{{{Head}}},{{{OfCall}}},"session_id":"s-1","instance":"strict","format":"openai-chat","kind":"turn","is_stream":true,"path":"/v1/chat/completions","policy":{"name":"strict","version":3,"is_override":false}}"""
         },
         { Some.Moved(1, TransactionState.Deciding), $$"""{"type":"transaction.state",{{Head}},{{OfCall}},"state":"deciding"}""" },
-        { new CallAnswered { At = Some.Time, Call = Some.Call(), AfterMs = 12.345 }, $$"""{"type":"transaction.first_byte",{{Head}},{{OfCall}},"afterMs":12.3}""" },
+        { new CallAnswered { At = Some.Time, Call = Some.Call(), AfterMs = 12.345 }, $$"""{"type":"transaction.first_byte",{{Head}},{{OfCall}},"after_ms":12.3}""" },
         {
             new CallProgressed { At = Some.Time, Call = Some.Call(), Bytes = 10, Deltas = 2, ElapsedMs = 1000.4 },
-            $$"""{"type":"transaction.progress",{{Head}},{{OfCall}},"bytes":10,"deltas":2,"elapsedMs":1000}"""
+            $$"""{"type":"transaction.progress",{{Head}},{{OfCall}},"bytes":10,"deltas":2,"elapsed_ms":1000}"""
         },
         {
             CallDecided.Of(Some.Call(), Some.Time, new PolicyDecided { Policy = "no-rm", Version = 2, Stage = 1, Verdict = PolicyVerdict.Block, Reason = "rm -rf", Block = 0, Probability = 0.9, Took = TimeSpan.FromMilliseconds(1.25) }),
-            $$"""{"type":"policy.decided",{{Head}},{{OfCall}},"policy":"no-rm","version":2,"stage":1,"verdict":"block","isShadow":false,"reason":"rm -rf","block":0,"probability":0.9,"tookMs":1.2}"""
+            $$"""{"type":"policy.decided",{{Head}},{{OfCall}},"policy":"no-rm","version":2,"stage":1,"verdict":"block","is_shadow":false,"reason":"rm -rf","block":0,"probability":0.9,"took_ms":1.2}"""
         },
         {
             Some.Ended() with { Status = 200, TimeToFirstByteMs = 1.26, Tokens = new TokenUsage { Input = 3, Output = 4 }, StopReason = "end_turn" },
-            $$$"""{"type":"transaction.completed",{{{Head}}},{{{OfCall}}},"status":200,"durationMs":12.3,"timeToFirstByteMs":1.3,"tokens":{"input":3,"output":4},"stopReason":"end_turn","bytesDelivered":7}"""
+            $$$"""{"type":"transaction.completed",{{{Head}}},{{{OfCall}}},"status":200,"duration_ms":12.3,"time_to_first_byte_ms":1.3,"tokens":{"input":3,"output":4},"stop_reason":"end_turn","bytes_delivered":7}"""
         },
         {
             Some.Ended(1, TransactionState.Failed) with { ErrorCode = "upstream_timeout", Error = "No answer." },
-            $$"""{"type":"transaction.failed",{{Head}},{{OfCall}},"durationMs":12.3,"errorCode":"upstream_timeout","error":"No answer.","bytesDelivered":7}"""
+            $$"""{"type":"transaction.failed",{{Head}},{{OfCall}},"duration_ms":12.3,"error_code":"upstream_timeout","error":"No answer.","bytes_delivered":7}"""
         },
-        { Some.Ended(1, TransactionState.Blocked), $$"""{"type":"transaction.blocked",{{Head}},{{OfCall}},"durationMs":12.3,"bytesDelivered":7}""" },
-        { Some.Ended(1, TransactionState.Cancelled), $$"""{"type":"transaction.cancelled",{{Head}},{{OfCall}},"durationMs":12.3,"bytesDelivered":7}""" },
-        { Some.Ended(1, TransactionState.Interrupted), $$"""{"type":"transaction.interrupted",{{Head}},{{OfCall}},"durationMs":12.3,"bytesDelivered":7}""" },
+        { Some.Ended(1, TransactionState.Blocked), $$"""{"type":"transaction.blocked",{{Head}},{{OfCall}},"duration_ms":12.3,"bytes_delivered":7}""" },
+        { Some.Ended(1, TransactionState.Cancelled), $$"""{"type":"transaction.cancelled",{{Head}},{{OfCall}},"duration_ms":12.3,"bytes_delivered":7}""" },
+        { Some.Ended(1, TransactionState.Interrupted), $$"""{"type":"transaction.interrupted",{{Head}},{{OfCall}},"duration_ms":12.3,"bytes_delivered":7}""" },
         {
             new PolicyActivated { At = Some.Time, Name = "strict", Version = 3, By = "admin", Action = "activated" },
             $$"""{"type":"policy.activated",{{Head}},"name":"strict","version":3,"by":"admin","action":"activated"}"""

@@ -91,7 +91,7 @@ public sealed class PublisherSpec
         {
             gauges.ForEach(gauge => gauge.Bytes++);
             await rig.AdvanceAsync(1);
-            seen.AddRange((await watcher.EventsAsync(10)).Select(block => block.Json["transactionId"]!.GetValue<string>()));
+            seen.AddRange((await watcher.EventsAsync(10)).Select(block => block.Json["transaction_id"]!.GetValue<string>()));
         }
         seen.Distinct().Count().ShouldBe(30);
     }

@@ -161,7 +161,7 @@ public sealed class RealRedisSpec
         (await two.Activity.SubscribeAsync(new() { Identity = "somebody" })).ShouldBeOfType<Admission.Refused>().Limit.ShouldBe("max-connects-per-minute");
     }
 
-    static string Transaction(Block block) => block.Json["transactionId"]!.GetValue<string>();
+    static string Transaction(Block block) => block.Json["transaction_id"]!.GetValue<string>();
 
     static string NodeOf(Block block) => block.Json["node"]!.GetValue<string>();
 

@@ -171,9 +171,9 @@ public sealed class RedisActorSpec
         await rig.AdvanceAsync(1);
         await using var watcher = await Watcher.JoinAsync(rig.Activity, Filter("transaction.opened"));
         _redis.Links[0].Say("rubbish");
-        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":5,"transactionId":"x"}""");
-        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":5,"transactionId":"x"}""");
-        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":8,"transactionId":"y"}""");
+        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":5,"transaction_id":"x"}""");
+        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":5,"transaction_id":"x"}""");
+        _redis.Links[0].Say("""{"type":"transaction.opened","node":"two","epoch":"e","number":8,"transaction_id":"y"}""");
         await rig.AdvanceAsync(1);
         (await watcher.EventsAsync(3)).Select(block => block.Event).ShouldBe(["transaction.opened", "gap", "transaction.opened"]);
     }
@@ -202,8 +202,8 @@ public sealed class RedisActorSpec
 
     static LuthienProxy.Activity.Subscribers.ActivityFilter Filter(params string[] types) => new() { Types = types.ToHashSet() };
 
-    static string Transaction(Block block) => block.Json["transactionId"]!.GetValue<string>();
+    static string Transaction(Block block) => block.Json["transaction_id"]!.GetValue<string>();
 
     static IEnumerable<string> Opened(PlayedRedis.PlayedLink link) =>
-        link.Events.Select(message => JsonNode.Parse(message)!).Where(json => json["type"]!.GetValue<string>() == "transaction.opened").Select(json => json["transactionId"]!.GetValue<string>());
+        link.Events.Select(message => JsonNode.Parse(message)!).Where(json => json["type"]!.GetValue<string>() == "transaction.opened").Select(json => json["transaction_id"]!.GetValue<string>());
 }

@@ -33,7 +33,7 @@ public sealed class SubscriptionSpec : IAsyncLifetime
         _rig.Activity.Publish(Some.Opened());
         var block = await watcher.EventAsync();
         block.Event.ShouldBe("transaction.opened");
-        block.Json["transactionId"]!.GetValue<string>().ShouldBe(Some.Id(1).ToString());
+        block.Json["transaction_id"]!.GetValue<string>().ShouldBe(Some.Id(1).ToString());
         block.Json["number"]!.GetValue<int>().ShouldBe(1);
         block.Id.ShouldNotBeNull();
     }
@@ -74,7 +74,7 @@ public sealed class SubscriptionSpec : IAsyncLifetime
     {
         await using var rig = new Rig(options => options with { Heartbeat = TimeSpan.FromSeconds(seconds) });
         await using var watcher = await Watcher.JoinAsync(rig.Activity);
-        await watcher.BlockAsync();
+        (await watcher.BlockAsync()).Comment.ShouldBe($"beat {seconds}000");
         for (var i = 1; i <= 3; i++)
         {
             var beat = watcher.BlockAsync();
@@ -82,7 +82,7 @@ public sealed class SubscriptionSpec : IAsyncLifetime
             await rig.AdvanceAsync(seconds - 0.1);
             beat.IsCompleted.ShouldBeFalse();
             await rig.AdvanceAsync(0.1);
-            (await beat).Comment.ShouldBe("beat");
+            (await beat).Comment.ShouldBe($"beat {seconds}000");
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class SubscriptionSpec : IAsyncLifetime
     {
         await using var rig = new Rig(options => options with { Heartbeat = TimeSpan.Zero });
         await using var watcher = await Watcher.JoinAsync(rig.Activity);
-        await watcher.BlockAsync();
+        (await watcher.BlockAsync()).Comment.ShouldBeNull();
         await rig.AdvanceAsync(3600);
         rig.Activity.Publish(Some.Opened());
         (await watcher.BlockAsync()).Event.ShouldBe("transaction.opened");

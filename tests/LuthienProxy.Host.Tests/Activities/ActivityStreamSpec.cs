@@ -22,7 +22,7 @@ public sealed class ActivityStreamSpec : GatewaySpec
         var events = await watcher.EventsUntilAsync("transaction.completed");
 
         events.Select(ActivityWatcher.TypeOf).ShouldBe(["transaction.opened", "transaction.state", "transaction.state", "transaction.first_byte", "transaction.completed"]);
-        events.ShouldAllBe(happened => happened["transactionId"]!.GetValue<string>() == id);
+        events.ShouldAllBe(happened => happened["transaction_id"]!.GetValue<string>() == id);
         var ended = events[^1];
         ended["status"]!.GetValue<int>().ShouldBe(200);
         ended["tokens"]!["output"]!.GetValue<int>().ShouldBeGreaterThan(0);

@@ -1,5 +1,5 @@
 /**
- * The API writes most names in snake_case (those of policies and of events in camelCase), the pages all of them in camelCase; this is where the one becomes the
+ * The API writes most names in snake_case (those of policies in camelCase), the pages all of them in camelCase; this is where the one becomes the
  * other. Bodies that go out are written as the API takes them. What stands inside these members is somebody else's own (a policy's settings, their schema, what went over the wire) and is left as it is.
  */
 const FOREIGN = new Set(['config', 'configuration', 'schema', 'example', 'data', 'repairs']);
