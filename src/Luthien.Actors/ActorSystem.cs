@@ -59,6 +59,8 @@ public sealed class ActorSystem : IAsyncDisposable
 
     internal RootRef Root { get; }
 
+    ActorCell[] Guardians => [_systemGuardian, _user];
+
     /// <summary>Makes a running system.</summary>
     public static ActorSystem Create(string name, ActorSystemOptions? options = null)
     {
@@ -111,8 +113,22 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <param name="limit">At most so many.</param>
     public IReadOnlyList<ActorSnapshot> InspectChildren(string path, int limit = int.MaxValue)
     {
-        IEnumerable<ActorCell> children = path == "/" ? [_systemGuardian, _user] : FindCell(path)?.ChildCells() ?? [];
+        IEnumerable<ActorCell> children = path == "/" ? Guardians : FindCell(path)?.ChildCells() ?? [];
         return [.. children.OrderBy(child => child.Name, StringComparer.Ordinal).Take(limit).Select(child => child.Snapshot())];
+    }
+
+    /// <summary>
+    /// A view of an actor and of all below it, taken without asking anyone: it answers while actors are stuck. Takes time and memory for <paramref name="limit"/> actors
+    /// and a look at each of the others; nobody waits for it longer than copying one actor's list of children takes.
+    /// </summary>
+    /// <param name="path">Where to begin; <c>/</c> has <c>/user</c> and <c>/system</c>. Without an actor there the tree is empty.</param>
+    /// <param name="limit">Holds at most so many actors: of small families all, of the largest those with the fullest mailboxes.</param>
+    /// <param name="depth">Holds at most so many levels, that of <paramref name="path"/> included (of <c>/</c> the guardians').</param>
+    public ActorTree InspectTree(string path = "/", int limit = int.MaxValue, int depth = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        return new TreeWalk(limit, depth).Of(path == "/" ? Guardians : FindCell(path) is { } cell ? [cell] : []);
     }
 
     /// <summary>The living actor at this path, or null.</summary>

@@ -14,17 +14,21 @@ partial class ActorCell
             State = StateNow(pending),
             Age = _system.Time.GetElapsedTime(_born),
             Children = extras?.Children?.Count ?? 0,
-            MailboxDepth = Depth(extras),
+            MailboxDepth = MailboxDepth,
             Stashed = extras?.Stash?.Count ?? 0,
             Handled = _handled,
             Dropped = extras?.Bounded?.DroppedCount ?? 0,
             Discarded = extras?.Discarded ?? 0,
-            Restarts = extras?.Restarts ?? 0,
+            Restarts = Restarts,
             LastFailure = extras?.LastFailure,
             AwaitingFor = pending is null ? null : _system.Time.GetElapsedTime(pending.Since),
             CurrentMessage = _message?.GetType(),
         };
     }
+
+    internal int MailboxDepth => Math.Max(0, _backlog) + (Volatile.Read(ref _inbox)?.Depth ?? 0) + (Volatile.Read(ref _extras)?.Bounded?.Depth ?? 0);
+
+    internal int Restarts => Volatile.Read(ref _extras)?.Restarts ?? 0;
 
     internal ActorCell? FindChild(string name) => _extras?.Children?.Find(name);
 
@@ -35,8 +39,6 @@ partial class ActorCell
         Interlocked.MemoryBarrier();
         return !ReferenceEquals(Volatile.Read(ref _systemInbox), SystemMessage.Closed);
     }
-
-    int Depth(CellExtras? extras) => Math.Max(0, _backlog) + (Volatile.Read(ref _inbox)?.Depth ?? 0) + (extras?.Bounded?.Depth ?? 0);
 
     ActorState StateNow(PendingHandler? pending) => _phase switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
@@ -20,6 +21,8 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(SessionDetail))]
 [JsonSerializable(typeof(ArchiveView))]
+[JsonSerializable(typeof(ActorTreeView))]
+[JsonSerializable(typeof(JournalView))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

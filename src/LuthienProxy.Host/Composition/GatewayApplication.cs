@@ -43,6 +43,7 @@ static class GatewayApplication
         QuerySetup.Map(app);
         PolicySetup.Map(app);
         ActivitySetup.Map(app);
+        InspectionSetup.Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
@@ -72,6 +73,7 @@ static class GatewayApplication
         PluginSetup.Add(services, settings);
         PolicySetup.Add(services, settings);
         ActivitySetup.Add(services, settings);
+        InspectionSetup.Add(services);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));

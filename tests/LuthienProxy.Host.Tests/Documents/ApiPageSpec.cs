@@ -35,6 +35,8 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/sessions`", "SessionPage")]
     [InlineData("### `GET /api/sessions/{id}`", "SessionDetail")]
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
+    [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
+    [InlineData("### `GET /api/system/journal`", "JournalView")]
     public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
     {
         using var example = JsonDocument.Parse(Example(heading));

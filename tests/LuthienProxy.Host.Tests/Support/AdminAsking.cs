@@ -52,6 +52,19 @@ public static class AdminAsking
         return json.RootElement.Clone();
     }
 
+    /// <summary>Asks until the answer is as a test waits for it.</summary>
+    public static async Task<JsonElement> UntilAsync(this TestGateway gateway, string path, Func<JsonElement, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (; ; await pause.WaitForNextTickAsync(patience.Token))
+        {
+            var answer = await gateway.ReadAsync(path);
+            if (holds(answer))
+                return answer;
+        }
+    }
+
     /// <summary>Waits until a call is no longer on record.</summary>
     public static async Task GoneAsync(this TestGateway gateway, string id)
     {

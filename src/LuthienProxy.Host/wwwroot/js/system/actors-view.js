@@ -12,12 +12,12 @@ import { FIRST_CHILDREN, sorted, sumOf } from './actor-tree.js';
 export function actorsView() {
   const element = h('section', { class: 'card', 'aria-labelledby': 'actors-title' });
   /** @type {Set<string>} */
-  const open = new Set(['/user', '/user/gateway', '/user/journal']);
+  const open = new Set(['', '/user', '/user/gateway', '/system', '/system/journal']);
   return {
     element,
     show({ node, root, count: all, isTruncated }) {
       refill(element, h('h2', { id: 'actors-title' }, `Actors (${count(all)})`), h('p', { class: 'hint' }, 'Of the node ', inline(node), isTruncated && '; not all are shown', '. Those with the fullest mailbox come first.'),
-        h('ul', { class: 'actors' }, actorEntry(root, `/${root.name}`, open)));
+        h('ul', { class: 'actors' }, actorEntry(root, '', open)));
     },
   };
 }

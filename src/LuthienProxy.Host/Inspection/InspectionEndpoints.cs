@@ -1,0 +1,33 @@
+using Luthien.Actors;
+using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Storage.Writers;
+
+namespace LuthienProxy.Host.Inspection;
+
+/// <summary><c>/api/system/…</c>: how this node is, and those beside it. Nothing here waits for an actor.</summary>
+sealed class InspectionEndpoints(AdminRoutes admin, ActorSystem system, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, TransactionRecorders? recorders = null)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        admin.MapGet(routes, "/api/system/actors", ActorsAsync);
+        admin.MapGet(routes, "/api/system/journal", JournalAsync);
+    }
+
+    Task ActorsAsync(HttpContext http)
+    {
+        _ = new Parameters(http.Request);
+        return Answers.WriteAsync(http, ActorTreeView.Of(system, recording.Node), ApiJson.Readable.ActorTreeView);
+    }
+
+    Task JournalAsync(HttpContext http)
+    {
+        _ = new Parameters(http.Request);
+        // The journal starts before the server listens.
+        var health = journal.Health ?? throw new ProblemException(Problem.Unavailable);
+        return Answers.WriteAsync(http, JournalView.Of(health, recorders?.Health.Reason, limits, settings.Journal), ApiJson.Readable.JournalView);
+    }
+}
