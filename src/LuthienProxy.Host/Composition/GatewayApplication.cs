@@ -40,6 +40,7 @@ static class GatewayApplication
         // A folder or an allow-list that cannot be used is a refusal to start.
         app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        PageSetup.Map(app);
         QuerySetup.Map(app);
         PolicySetup.Map(app);
         ActivitySetup.Map(app);
@@ -63,6 +64,7 @@ static class GatewayApplication
         JudgeSetup.Add(services, settings);
         services.AddSingleton<CallFactory>();
         services.AddSingleton<HealthEndpoints>();
+        PageSetup.Add(services);
         services.AddSingleton<ProviderEndpoints>();
         services.AddSingleton<IKernelLog, KernelLogBridge>();
         services.AddSingleton<IMaterializer>(provider => new Materializer(provider.GetRequiredService<TimeProvider>()));

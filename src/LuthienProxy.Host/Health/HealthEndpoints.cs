@@ -10,13 +10,11 @@ using LuthienProxy.Storage.Writers;
 
 namespace LuthienProxy.Host.Health;
 
-/// <summary><c>/</c> and <c>/health…</c>: what load balancers and agents probe.</summary>
+/// <summary><c>/health…</c>: what load balancers probe.</summary>
 sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainInUse policies, UpstreamJudges judges, ActivityStream activity, TransactionRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        // Claude Code probes HEAD / before its first call; any status would do, this one also greets a person.
-        routes.MapMethods("/", ["GET", "HEAD"], http => http.Response.WriteAsync("LuthienProxy\n", http.RequestAborted));
         routes.MapMethods("/health", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
         routes.MapMethods("/health/live", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
         routes.MapMethods("/health/ready", ["GET", "HEAD"], ReadyAsync);

@@ -43,4 +43,7 @@ static partial class HostLog
 
     [LoggerMessage(5021, LogLevel.Debug, "A caller of the admin API left before its answer was written")]
     public static partial void AdminCallerLeft(ILogger log);
+
+    [LoggerMessage(5023, LogLevel.Warning, "A browser stopped something on {page}: {directive} does not allow {blocked} ({unsaid} more reports before this one were not logged)")]
+    public static partial void ContentStopped(ILogger log, string page, string directive, string blocked, int unsaid);
 }

@@ -100,19 +100,8 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
             yield return new(null, "policies", "None of the policies may be null.");
     }
 
-    static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength > MostBody)
-            throw new ProblemException(Problem.BodyTooLarge);
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        while (await http.Request.Body.ReadAsync(buffer.GetMemory(4096), http.RequestAborted) is > 0 and var count)
-        {
-            buffer.Advance(count);
-            if (buffer.WrittenCount > MostBody)
-                throw new ProblemException(Problem.BodyTooLarge);
-        }
-        return buffer.WrittenMemory;
-    }
+    static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpContext http) =>
+        await BoundedBody.ReadAsync(http.Request, MostBody, http.RequestAborted) ?? throw new ProblemException(Problem.BodyTooLarge);
 
     static ProblemException Refused(IEnumerable<FieldError> errors) => new(Problem.PolicyRefused.With([.. errors]));
 

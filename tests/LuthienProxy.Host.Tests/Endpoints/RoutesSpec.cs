@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using LuthienProxy.Host.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,9 @@ public sealed partial class RoutesSpec : GatewaySpec
         var gateway = await StartAsync();
         var routes = gateway.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(route => route.Order == 0);
         var listed = House.Read("README.md").Split('\n').Where(line => line.StartsWith('|')).SelectMany(row => Route().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
-        routes.SelectMany(Names).Order(StringComparer.Ordinal).ShouldBe(listed.Append("HEAD /").Append("HEAD /health").Append("HEAD /health/live").Append("HEAD /health/ready").Order(StringComparer.Ordinal));
+        // Whoever reads a page or a probe may ask for its head alone.
+        var heads = PageEndpoints.Pages.Select(page => page.Path).Concat(["/assets/{fingerprint}/{path}", "/health", "/health/live", "/health/ready"]).Select(path => "HEAD " + path);
+        routes.SelectMany(Names).Order(StringComparer.Ordinal).ShouldBe(listed.Concat(heads).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -85,7 +88,7 @@ public sealed partial class RoutesSpec : GatewaySpec
     }
 
     static IEnumerable<string> Names(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText!.Replace("{**model}", "{id}")}");
+        route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText!.Replace("{**model}", "{id}").Replace("{**path}", "{path}")}");
 
     [GeneratedRegex("`((?:GET|POST|DELETE) /[^`]*)`")]
     private static partial Regex Route();
