@@ -27,6 +27,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
     readonly LocalConnections _local;
     readonly SharedConnections? _shared;
     readonly RedisLine? _line;
+    readonly Intake<ActivityEvent> _happened;
     readonly IActorRef _publisher;
     readonly IActorRef _redis = ActorRefs.Nobody;
     readonly Lock _gate = new();
@@ -49,17 +50,33 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
         _audience = new(_time);
         var limits = new ConnectionLimits(options.MaxConnections, options.MaxConnectionsPerIdentity, options.MaxConnectsPerMinute);
         _local = new(limits, _time);
-        var outbox = options.Redis is null ? null : new Outbox(options.Redis.Queue);
-        if (outbox is not null)
+        _happened = new(options.Mailbox);
+        var channel = options.Redis is null ? null : new ChannelParts(new Outbox(options.Redis.Queue), new(options.Mailbox), new Peers(options.Redis.Beat, _time));
+        if (channel is not null)
             _feed.Wake();
         var publishing = new PublisherOptions(options.FlushInterval, options.ProgressInterval, options.ProgressEvents, options.Linger);
-        var parts = new PublisherParts(publishing, _feed, _audience, outbox, _time);
-        _publisher = system.SystemActorOf(Props.Create(() => new PublisherActor(parts)).WithBoundedMailbox(options.Mailbox, MailboxOverflow.DropOldest), "activity");
-        if (options.Redis is not { } redis || outbox is null || connector is null)
+        var parts = new PublisherParts(publishing, _feed, _audience, _happened, channel, _time);
+        _publisher = system.SystemActorOf(Props.Create(() => new PublisherActor(parts)), "activity");
+        _happened.Reader = _publisher;
+        channel?.Heard.Reader = _publisher;
+        if (options.Redis is not { } redis || channel is null || connector is null)
             return;
         _line = new(new(IsUp: false, _time.GetUtcNow(), "Redis was not reached yet.", Attempts: 0));
         _shared = new(_line, limits, redis, _time);
-        var redisParts = new RedisParts(redis, connector, outbox, _line, _shared, _publisher, _time, system.Options.Random, log);
+        var redisParts = new RedisParts
+        {
+            Options = redis,
+            Connector = connector,
+            Outbox = channel.Outbox,
+            Heard = channel.Heard,
+            Happened = _happened,
+            Line = _line,
+            Connections = _shared,
+            Publisher = _publisher,
+            Time = _time,
+            Random = system.Options.Random,
+            Log = log,
+        };
         _redis = system.SystemActorOf(Props.Create(() => new RedisActor(redisParts)), "redis");
     }
 
@@ -80,7 +97,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(happened);
         if (_feed.IsAwake)
-            _publisher.Tell(happened);
+            _happened.Add(happened);
     }
 
     /// <summary>Admits a subscriber, or says why not.</summary>
@@ -120,7 +137,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
 
     async Task StopOnceAsync()
     {
-        // What is in the mailbox before this is published first.
+        // What happened before this is published first.
         await _publisher.GracefulStop(LastWords);
         _feed.Close();
         if (_redis.IsNobody())

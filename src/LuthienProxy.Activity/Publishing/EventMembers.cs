@@ -20,6 +20,7 @@ static class EventMembers
             case CallEnded ended: WriteEnded(json, ended); break;
             case PolicyActivated activated: WriteActivated(json, activated); break;
             case DependencyChanged changed: WriteDependency(json, changed); break;
+            case PeerChanged changed: json.WriteString("peer"u8, changed.Peer); break;
             case NodeChanged: break;
             default: throw new ArgumentException($"{happened.GetType()} is not in the catalogue.", nameof(happened));
         }

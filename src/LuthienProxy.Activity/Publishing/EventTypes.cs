@@ -14,6 +14,15 @@ static class EventTypes
     /// <summary>Between nodes only: where the sender's numbers stand, so that others see what they missed although nothing follows.</summary>
     public const string Position = "node.position";
 
+    /// <summary>Nothing comes from another node any more.</summary>
+    public const string PeerLost = "node.lost";
+
+    /// <summary>Something comes again from a node that was lost.</summary>
+    public const string PeerFound = "node.found";
+
+    /// <summary>A node ends: nothing will come from it, and that is well.</summary>
+    public const string Stopping = "node.stopping";
+
     const string Transaction = "transaction.";
 
     /// <summary>The terminal states, as the status filter names them.</summary>
@@ -22,7 +31,7 @@ static class EventTypes
     /// <summary>What may be asked for.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.Create(
     [
-        "transaction.opened", "transaction.state", "transaction.first_byte", Progress, "policy.decided", "policy.activated", "node.started", "node.stopping", "dependency.state", Gap,
+        "transaction.opened", "transaction.state", "transaction.first_byte", Progress, "policy.decided", "policy.activated", "node.started", Stopping, PeerLost, PeerFound, "dependency.state", Gap,
         .. Statuses.Select(status => Transaction + status),
     ]);
 

@@ -9,8 +9,11 @@ static class Publisher
         public static readonly Woken Instance = new();
     }
 
-    /// <summary>Another node, or this one, published something.</summary>
-    public sealed record Heard(ReadOnlyMemory<byte> Message);
+    /// <summary>Something waits to be taken.</summary>
+    public sealed record Arrived
+    {
+        public static readonly Arrived Instance = new();
+    }
 
     /// <summary>Tell other nodes where this one's numbers stand.</summary>
     public sealed record SayPosition

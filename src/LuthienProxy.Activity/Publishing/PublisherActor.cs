@@ -9,27 +9,29 @@ namespace LuthienProxy.Activity.Publishing;
 
 /// <summary>
 /// The one that publishes, at <c>/system/activity</c>: numbers and encodes each event once, puts it into the feed and on its way to Redis, takes what other nodes
-/// published, and wakes the subscribers, at most once per flush interval. Its mailbox is bounded and drops the oldest; what was dropped shows as a gap.
+/// published, and wakes the subscribers, at most once per flush interval. What it cannot take in time is dropped, the oldest first, and shows as a gap.
 /// </summary>
 sealed class PublisherActor : ReceiveActor
 {
+    /// <summary>So much is taken in one turn; then timers and requests get theirs.</summary>
+    const int MostAtOnce = 256;
+
     readonly PublisherParts _parts;
     readonly EventFeed _feed;
     readonly RunningCalls _running = new();
-    readonly bool _isShared;
+    readonly ChannelParts? _channel;
     byte[] _ownMark = [];
     bool _hasNews;
     bool _isTicking;
+    bool _isEnding;
     long? _announcedAt;
-    long _dropped;
 
     public PublisherActor(PublisherParts parts)
     {
         _parts = parts;
         _feed = parts.Feed;
-        _isShared = parts.Outbox is not null;
-        Receive<ActivityEvent>(OnEvent);
-        Receive<Publisher.Heard>(OnHeard);
+        _channel = parts.Channel;
+        Receive<Publisher.Arrived>(_ => TakeSome());
         Receive<Publisher.SayPosition>(_ => Send(_feed.PositionMessage()));
         Receive<AnnouncementDue>(_ => Announce());
         Receive<LookDue>(_ => OnLook());
@@ -38,10 +40,51 @@ sealed class PublisherActor : ReceiveActor
 
     protected override void PreStart()
     {
-        _dropped = DroppedByMailbox();
         _ownMark = Encoding.UTF8.GetBytes($"\"node\":\"{JsonEncodedText.Encode(_feed.Node)}\",\"epoch\":\"{_feed.Epoch}\",");
         if (_feed.IsAwake)
             StartTicking();
+    }
+
+    protected override void PostStop()
+    {
+        // Whatever happened before the end is published before it, and announced with it.
+        _isEnding = true;
+        while (TakeOwn())
+        {
+        }
+    }
+
+    void TakeSome()
+    {
+        // By turns: neither source holds the other back.
+        for (var i = 0; i < MostAtOnce; i++)
+            if (!TakeOwn() & !TakeHeard())
+                return;
+        Self.Tell(Publisher.Arrived.Instance);
+    }
+
+    bool TakeOwn()
+    {
+        var isThere = _parts.Happened.TryTake(out var happened, out var dropped);
+        if (dropped > 0)
+        {
+            ActivityTelemetry.IntakeOverflowed(dropped, "node");
+            _feed.AppendLoss(dropped);
+            NewsCame();
+        }
+        if (isThere)
+            OnEvent(happened!);
+        return isThere;
+    }
+
+    bool TakeHeard()
+    {
+        if (_channel is null || !_channel.Heard.TryTake(out var message, out var dropped))
+            return false;
+        // Which they were shows by the numbers of what comes next.
+        ActivityTelemetry.IntakeOverflowed(dropped, "channel");
+        OnHeard(message);
+        return true;
     }
 
     void OnEvent(ActivityEvent happened)
@@ -55,11 +98,14 @@ sealed class PublisherActor : ReceiveActor
         NewsCame();
     }
 
-    void OnHeard(Publisher.Heard heard)
+    void OnHeard(ReadOnlyMemory<byte> message)
     {
-        if (IsOwn(heard.Message.Span))
+        if (IsOwn(message.Span))
+        {
+            _channel!.Peers.HeardOwn();
             return;
-        if (HeardEvents.Read(heard.Message) is not { } remote)
+        }
+        if (HeardEvents.Read(message) is not { } remote)
         {
             ActivityTelemetry.Heard("unreadable");
             return;
@@ -67,6 +113,8 @@ sealed class PublisherActor : ReceiveActor
         ActivityTelemetry.Heard("redis");
         if (_feed.Append(remote))
             NewsCame();
+        if (_channel!.Peers.Heard(remote.Facts.Node, remote.Facts.Type == EventTypes.Stopping))
+            OnEvent(Peer(remote.Facts.Node, isLost: false));
     }
 
     // Own ones come back too. Quotes within texts are escaped, so no text can look like this.
@@ -74,17 +122,13 @@ sealed class PublisherActor : ReceiveActor
 
     void OnLook()
     {
-        var overflowed = DroppedByMailbox() - _dropped;
-        if (overflowed > 0)
-        {
-            _dropped += overflowed;
-            ActivityTelemetry.MailboxOverflowed(overflowed);
-            _feed.AppendLoss(overflowed);
-            NewsCame();
-        }
+        // Should a turn have failed half-way, nobody would say again that something waits.
+        TakeSome();
         foreach (var progress in _running.Look(_parts.Options.ProgressEvents, _parts.Time.GetUtcNow()))
             OnEvent(progress);
-        if (!_isShared && _parts.Audience.HasBeenGoneFor(_parts.Options.Linger))
+        foreach (var lost in _channel?.Peers.NewlyLost() ?? [])
+            OnEvent(Peer(lost, isLost: true));
+        if (_channel is null && _parts.Audience.HasBeenGoneFor(_parts.Options.Linger))
             FallAsleep();
     }
 
@@ -110,11 +154,13 @@ sealed class PublisherActor : ReceiveActor
         Context.Timers.StartTimerAtFixedRate(nameof(LookDue), LookDue.Instance, _parts.Options.ProgressInterval);
     }
 
-    void Send(ReadOnlyMemory<byte> json) => _parts.Outbox?.Add(json);
+    void Send(ReadOnlyMemory<byte> json) => _channel?.Outbox.Add(json);
 
     void NewsCame()
     {
         _hasNews = true;
+        if (_isEnding)
+            return;
         var rest = _announcedAt is { } last ? _parts.Options.FlushInterval - _parts.Time.GetElapsedTime(last) : TimeSpan.Zero;
         if (rest <= TimeSpan.Zero)
             Announce();
@@ -131,7 +177,7 @@ sealed class PublisherActor : ReceiveActor
         _feed.Announce();
     }
 
-    long DroppedByMailbox() => Context.System.Inspect(Self.Path.Text)?.Dropped ?? 0;
+    PeerChanged Peer(string node, bool isLost) => new() { At = _parts.Time.GetUtcNow(), Peer = node, IsLost = isLost };
 
     sealed record AnnouncementDue
     {

@@ -1,6 +1,6 @@
 using LuthienProxy.Activity.Feed;
-using LuthienProxy.Activity.Redis;
 using LuthienProxy.Activity.Subscribers;
+using LuthienProxy.Pipeline.Activities;
 
 namespace LuthienProxy.Activity.Publishing;
 
@@ -8,6 +8,7 @@ namespace LuthienProxy.Activity.Publishing;
 /// <param name="Options">How events are published.</param>
 /// <param name="Feed">Where they go.</param>
 /// <param name="Audience">Who watches.</param>
-/// <param name="Outbox">What goes to other nodes; null where there are none.</param>
+/// <param name="Happened">What happens here.</param>
+/// <param name="Channel">What goes to other nodes and comes from them; null where there are none.</param>
 /// <param name="Time">The clock.</param>
-sealed record PublisherParts(PublisherOptions Options, EventFeed Feed, Audience Audience, Outbox? Outbox, TimeProvider Time);
+sealed record PublisherParts(PublisherOptions Options, EventFeed Feed, Audience Audience, Intake<ActivityEvent> Happened, ChannelParts? Channel, TimeProvider Time);

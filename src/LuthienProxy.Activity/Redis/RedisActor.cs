@@ -26,6 +26,7 @@ sealed class RedisActor : ReceiveActor
     // Which connection a message is about; those about former ones are stale.
     int _attempt;
     bool _isSending;
+    long _sentAt;
     bool _hasFailed;
     string? _brokeEarly;
     long _upSince;
@@ -148,6 +149,7 @@ sealed class RedisActor : ReceiveActor
             return;
         }
         _isSending = true;
+        _sentAt = _parts.Time.GetTimestamp();
         var attempt = _attempt;
         link.PublishAsync(messages).WaitAsync(_parts.Options.SendTimeout, _parts.Time)
             .PipeTo(Self, success: () => new Sent(attempt, end), failure: cause => new Lost(attempt, ReasonOf(cause)));
@@ -172,6 +174,7 @@ sealed class RedisActor : ReceiveActor
     void OnSent(Sent sent)
     {
         _isSending = false;
+        ActivityTelemetry.RedisTook(_parts.Time.GetElapsedTime(_sentAt));
         _parts.Outbox.Confirm(sent.End);
         Send();
     }
@@ -190,14 +193,14 @@ sealed class RedisActor : ReceiveActor
     void Hear(ReadOnlyMemory<byte> message)
     {
         Volatile.Write(ref _heardAt, _parts.Time.GetTimestamp());
-        _parts.Publisher.Tell(new Publisher.Heard(message));
+        _parts.Heard.Add(message);
     }
 
     void Tell(bool isUp, string? reason)
     {
         var now = _parts.Time.GetUtcNow();
         _parts.Line.Set(isUp ? _link : null, new(isUp, now, reason, _backoff.Attempts));
-        _parts.Publisher.Tell(new DependencyChanged { At = now, Dependency = "redis", State = isUp ? DependencyState.Up : DependencyState.Down, Detail = reason });
+        _parts.Happened.Add(new DependencyChanged { At = now, Dependency = "redis", State = isUp ? DependencyState.Up : DependencyState.Down, Detail = reason });
     }
 
     static void Close(IRedisLink link) => _ = link.DisposeAsync().AsTask();

@@ -45,6 +45,8 @@ public sealed class EventEncoderSpec
             $$"""{"type":"policy.activated",{{Head}},"name":"strict","version":3,"by":"admin","action":"activated"}"""
         },
         { new NodeChanged { At = Some.Time, IsStopping = false }, $$"""{"type":"node.started",{{Head}}}""" },
+        { new PeerChanged { At = Some.Time, Peer = "two", IsLost = true }, $$"""{"type":"node.lost",{{Head}},"peer":"two"}""" },
+        { new PeerChanged { At = Some.Time, Peer = "two", IsLost = false }, $$"""{"type":"node.found",{{Head}},"peer":"two"}""" },
         { new NodeChanged { At = Some.Time, IsStopping = true }, $$"""{"type":"node.stopping",{{Head}}}""" },
         {
             new DependencyChanged { At = Some.Time, Dependency = "redis", State = DependencyState.Down, Detail = "away" },
