@@ -8,6 +8,9 @@ namespace LuthienProxy.Activity.Publishing;
 /// <summary>What each kind of event says, beyond what all say. A member that is not known is left out.</summary>
 static class EventMembers
 {
+    // Spelled as the admin API spells it, which names its members by the same rule.
+    static readonly JsonEncodedText StopReason = JsonEncodedText.Encode(JsonNamingPolicy.SnakeCaseLower.ConvertName(nameof(CallEnded.StopReason)));
+
     public static void Write(Utf8JsonWriter json, ActivityEvent happened)
     {
         switch (happened)
@@ -68,7 +71,7 @@ static class EventMembers
         Write(json, "time_to_first_byte_ms"u8, ended.TimeToFirstByteMs);
         if (ended.Tokens is { } tokens)
             WriteTokens(json, tokens);
-        Write(json, "stop_reason"u8, ended.StopReason);
+        Write(json, StopReason.EncodedUtf8Bytes, ended.StopReason);
         Write(json, "error_code"u8, ended.ErrorCode);
         Write(json, "error"u8, ended.Error);
         json.WriteNumber("bytes_delivered"u8, ended.BytesDelivered);
