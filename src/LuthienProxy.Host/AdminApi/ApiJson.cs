@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.Trials;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
@@ -23,6 +24,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(ArchiveView))]
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
+[JsonSerializable(typeof(TrialView))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

@@ -64,6 +64,15 @@ record Problem
     public static Problem NothingBefore { get; } = Of("nothing-before", "Nothing to go back to", StatusCodes.Status409Conflict,
         "No version was active before the present one, or it has been deleted. Nothing has changed.");
 
+    public static Problem TrialRefused { get; } = Of("trial-refused", "Trial refused", StatusCodes.Status422UnprocessableEntity,
+        "This model cannot be tried; 'errors' says why. Nothing has been asked.");
+
+    public static Problem TooManyTrials { get; } = Of("too-many-trials", "Too many trials", StatusCodes.Status429TooManyRequests,
+        "As many prompts are being tried as may be at once (policy.trials.at-once). Nothing has been asked; try it again shortly.");
+
+    public static Problem NothingRecorded { get; } = Of("nothing-recorded", "Nothing is recorded", StatusCodes.Status409Conflict,
+        "What a trial shows is read from the record, and journal.enabled is off. Nothing has been asked.");
+
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
 

@@ -1,5 +1,6 @@
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.Trials;
 using LuthienProxy.Policies;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Policies;
@@ -29,6 +30,10 @@ static class PolicySetup
         services.AddSingleton<PolicyDefinitions>();
         services.AddSingleton<PolicyReadings>();
         services.AddSingleton<PolicyChanges>();
+        services.AddSingleton(settings.Policy.Trials);
+        services.AddSingleton<TrialCalls>();
+        services.AddSingleton<TrialRecord>();
+        services.AddSingleton<TrialEndpoint>();
         services.AddHostedService<PolicyService>();
     }
 
@@ -36,6 +41,7 @@ static class PolicySetup
     {
         app.Services.GetRequiredService<PolicyReadings>().Map(app);
         app.Services.GetRequiredService<PolicyChanges>().Map(app);
+        app.Services.GetRequiredService<TrialEndpoint>().Map(app);
     }
 
     /// <summary>What each stage of a chain may take.</summary>

@@ -52,6 +52,27 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, CallPolicies poli
         return Make(http, id, format, asked, caller) with { Policies = await policies.OverrideAsync(http.Request, id) ?? ActiveChain.None };
     }
 
+    /// <summary>A call that is the gateway's own: an administrator's prompt, with the server's keys, under the policies that were sent with it.</summary>
+    /// <exception cref="RequestRejectedException">No route leads to its model.</exception>
+    public Call Own(TransactionId id, OwnCall own)
+    {
+        var request = own.Format.DecodeRequest(own.Body, _limits);
+        return new()
+        {
+            Id = id,
+            Format = own.Format,
+            Request = request,
+            Body = own.Body,
+            Model = ModelText.Shown(request.Model),
+            Method = HttpMethod.Post,
+            PathAndQuery = own.Path,
+            Headers = own.Headers,
+            Targets = router.Resolve(own.Format.Provider, request.Model, new Caller.OfProxy()),
+            Policies = own.Policies,
+            Client = own.Client,
+        };
+    }
+
     async Task<(Caller Caller, ReadOnlyMemory<byte> Body)> ReadAsync(HttpRequest request, IWireFormat format)
     {
         var caller = gatekeeper.Identify(request.Headers, format.Provider);

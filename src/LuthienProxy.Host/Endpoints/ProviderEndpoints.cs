@@ -1,11 +1,8 @@
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Transactions;
-using LuthienProxy.Protocol.Anthropic;
-using LuthienProxy.Protocol.Chat;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
-using LuthienProxy.Protocol.Responses;
 using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Host.Endpoints;
@@ -13,16 +10,12 @@ namespace LuthienProxy.Host.Endpoints;
 /// <summary>The paths that clients know from the providers. Each makes a call and hands it to the gateway; they differ in their wire format only.</summary>
 sealed class ProviderEndpoints(CallFactory calls, Gateway gateway, ILogger<ProviderEndpoints> log)
 {
-    static readonly IWireFormat Anthropic = AnthropicFormat.Instance;
-    static readonly IWireFormat Chat = ChatFormat.Instance;
-    static readonly IWireFormat Responses = ResponsesFormat.Instance;
-
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/messages", http => RunAsync(http, Anthropic, calls.AnswerAsync));
-        routes.MapPost("/v1/chat/completions", http => RunAsync(http, Chat, calls.AnswerAsync));
-        routes.MapPost("/v1/responses", http => RunAsync(http, Responses, calls.AnswerAsync));
-        routes.MapPost("/v1/messages/count_tokens", http => RunAsync(http, Anthropic, calls.CountAsync));
+        routes.MapPost(ClientFormats.MessagesPath, http => RunAsync(http, ClientFormats.Anthropic, calls.AnswerAsync));
+        routes.MapPost(ClientFormats.ChatPath, http => RunAsync(http, ClientFormats.Chat, calls.AnswerAsync));
+        routes.MapPost(ClientFormats.ResponsesPath, http => RunAsync(http, ClientFormats.Responses, calls.AnswerAsync));
+        routes.MapPost(ClientFormats.MessagesPath + "/count_tokens", http => RunAsync(http, ClientFormats.Anthropic, calls.CountAsync));
         routes.MapGet("/v1/models", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
         routes.MapGet("/v1/models/{**model}", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
         // Every path, also one that looks like a file's: the framework's own 404 would have no client's form.
@@ -50,7 +43,9 @@ sealed class ProviderEndpoints(CallFactory calls, Gateway gateway, ILogger<Provi
 
     /// <summary>A path that both APIs have, or that neither has, is answered in the form its client will understand.</summary>
     static IWireFormat FormatOf(HttpContext http) =>
-        http.Request.Headers.ContainsKey("anthropic-version") || http.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal) ? Anthropic : Chat;
+        http.Request.Headers.ContainsKey("anthropic-version") || http.Request.Path.StartsWithSegments(ClientFormats.MessagesPath, StringComparison.Ordinal)
+            ? ClientFormats.Anthropic
+            : ClientFormats.Chat;
 
     static Task<Call> NoSuchPath(HttpContext http, TransactionId id, IWireFormat format)
     {

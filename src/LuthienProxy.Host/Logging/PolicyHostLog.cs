@@ -20,4 +20,7 @@ static partial class PolicyHostLog
 
     [LoggerMessage(5034, LogLevel.Information, "{transaction_id} An administrator runs this call under {name} version {version}")]
     public static partial void Overridden(ILogger log, TransactionId transaction_id, string name, int version);
+
+    [LoggerMessage(5035, LogLevel.Information, "{transaction_id} Policies: {by} tries {model} under a chain of {policies}, with the server's key")]
+    public static partial void Tried(ILogger log, TransactionId transaction_id, string by, string model, int policies);
 }

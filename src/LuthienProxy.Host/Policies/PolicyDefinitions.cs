@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Policies;
 using LuthienProxy.Policies.Catalog;
 using LuthienProxy.Storage.Policies;
@@ -46,22 +48,11 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
 
     /// <summary>The stages of a definition that stands for itself.</summary>
     /// <exception cref="ProblemException">It is neither one policy nor several, or they cannot be used; every reason is named.</exception>
-    public IReadOnlyList<PolicyReference> Checked(PolicyDefinition wanted, bool isNamed)
-    {
-        List<FieldError> errors = [.. OwnErrors(wanted, isNamed)];
-        if (errors.Count > 0)
-            throw Refused(errors);
-        try
-        {
-            var policies = StoredPolicies.Flat(wanted.Policies ?? [new PolicyReference { Policy = wanted.Policy!, Config = wanted.Config, Mode = wanted.Mode, OnFailure = wanted.OnFailure }]);
-            Check(new PolicyInstance(wanted.Name, 0, policies));
-            return policies;
-        }
-        catch (JsonException cause)
-        {
-            throw Refused([new(wanted.Policy, FieldOf(cause), Explain(cause))]);
-        }
-    }
+    public IReadOnlyList<PolicyReference> Checked(PolicyDefinition wanted, bool isNamed) => Built(wanted, isNamed).Policies;
+
+    /// <summary>The chain of a definition that stands for itself, in use nowhere.</summary>
+    /// <exception cref="ProblemException">As for <see cref="Checked"/>.</exception>
+    public ActiveChain Chain(PolicyDefinition wanted) => Built(wanted, isNamed: false).Chain;
 
     /// <summary>Refuses what this node could not run.</summary>
     /// <exception cref="ProblemException">It cannot be used; every reason is named.</exception>
@@ -69,7 +60,7 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
     {
         try
         {
-            Check(StoredPolicies.Instance(stored));
+            Built(StoredPolicies.Instance(stored));
         }
         catch (JsonException cause)
         {
@@ -77,11 +68,28 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
         }
     }
 
-    void Check(PolicyInstance instance)
+    (IReadOnlyList<PolicyReference> Policies, ActiveChain Chain) Built(PolicyDefinition wanted, bool isNamed)
     {
-        if (builder.Build(instance) is ChainBuild.Refused refused)
-            throw Refused(refused.Problems.Select(problem => new FieldError(problem.Policy, problem.Field, problem.Message)));
+        List<FieldError> errors = [.. OwnErrors(wanted, isNamed)];
+        if (errors.Count > 0)
+            throw Refused(errors);
+        try
+        {
+            var policies = StoredPolicies.Flat(wanted.Policies ?? [new PolicyReference { Policy = wanted.Policy!, Config = wanted.Config, Mode = wanted.Mode, OnFailure = wanted.OnFailure }]);
+            return (policies, Built(new PolicyInstance(wanted.Name, 0, policies)));
+        }
+        catch (JsonException cause)
+        {
+            throw Refused([new(wanted.Policy, FieldOf(cause), Explain(cause))]);
+        }
     }
+
+    ActiveChain Built(PolicyInstance instance) => builder.Build(instance) switch
+    {
+        ChainBuild.Built built => built.Chain,
+        ChainBuild.Refused refused => throw Refused(refused.Problems.Select(problem => new FieldError(problem.Policy, problem.Field, problem.Message))),
+        _ => throw new UnreachableException(),
+    };
 
     static IEnumerable<FieldError> OwnErrors(PolicyDefinition wanted, bool isNamed)
     {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LuthienProxy.Host.Trials;
 using LuthienProxy.Policies.Catalog;
 
 namespace LuthienProxy.Host.Policies;
@@ -23,6 +24,7 @@ namespace LuthienProxy.Host.Policies;
 [JsonSerializable(typeof(PolicyDiff))]
 [JsonSerializable(typeof(ValidatedView))]
 [JsonSerializable(typeof(DeletedView))]
+[JsonSerializable(typeof(TrialRequest))]
 [JsonSerializable(typeof(JsonObject))]
 sealed partial class PolicyJson : JsonSerializerContext
 {

@@ -10,11 +10,17 @@ static class PolicyCheck
     static readonly TimeSpan ShortestWatch = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(1);
 
+    /// <summary>A body has at most 256 KiB, and a character up to four bytes.</summary>
+    const int MostPrompt = 32_768;
+
+    static readonly TimeSpan ShortestTrial = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestTrial = TimeSpan.FromMinutes(10);
+
     static readonly string[] Sources = ["db", "file", "db-fallback-file", "file-fallback-db"];
 
     static readonly string[] Forms = ["auto", "text", "terminal", "web"];
 
-    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Messages(policy), .. Times(policy), .. Numbers(policy.Limits)];
+    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Messages(policy), .. Times(policy), .. Numbers(policy.Limits), .. Trials(policy.Trials)];
 
     static IEnumerable<SettingProblem> Source(PolicySettings policy)
     {
@@ -42,4 +48,16 @@ static class PolicyCheck
         from entry in new[] { ("max-held", limits.MaxHeld), ("judge-calls", limits.JudgeCalls), ("shadow-buffer", limits.ShadowBuffer) }
         where entry.Item2 is < 1 or > Most
         select new SettingProblem($"policy.limits.{entry.Item1}", $"must lie between 1 and {Most}.");
+
+    static IEnumerable<SettingProblem> Trials(TrialSettings trials)
+    {
+        if (trials.AtOnce is < 1 or > 1_000)
+            yield return new("policy.trials.at-once", "must lie between 1 and 1000.");
+        if (trials.Timeout.IsInfinite || trials.Timeout.ToTimeSpan() < ShortestTrial || trials.Timeout.ToTimeSpan() > LongestTrial)
+            yield return new("policy.trials.timeout", "must lie between 1s and 10m.");
+        if (trials.MaxPrompt is < 1 or > MostPrompt)
+            yield return new("policy.trials.max-prompt", $"must lie between 1 and {MostPrompt}.");
+        if (trials.MaxTokens is < 1 or > 1_000_000)
+            yield return new("policy.trials.max-tokens", "must lie between 1 and 1000000.");
+    }
 }

@@ -19,5 +19,7 @@ sealed record PolicySettings
 
     public PolicyLimitSettings Limits { get; init; } = new();
 
+    public TrialSettings Trials { get; init; } = new();
+
     public JudgeSettings Judges { get; init; } = new();
 }

@@ -37,6 +37,9 @@ public interface IJournalQueries
     /// <summary>What the policies made of a call: the request as it came beside what went upstream, the answer as it came beside what was delivered.</summary>
     Task<QueryResult<CallDiff>> GetDiffAsync(TransactionId transaction, CancellationToken cancellation);
 
+    /// <summary>A call before and after its policies, each side whole. Never from a cache.</summary>
+    Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation);
+
     /// <summary>Sessions, that with the latest call first.</summary>
     Task<QueryResult<SessionPage>> ListSessionsAsync(PageRequest page, CancellationToken cancellation);
 

@@ -68,6 +68,10 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
         _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).DiffAsync(transaction), cancellation);
 
     /// <inheritdoc/>
+    public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) =>
+        _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).SidesAsync(transaction), cancellation);
+
+    /// <inheritdoc/>
     public async Task<QueryResult<SessionPage>> ListSessionsAsync(PageRequest page, CancellationToken cancellation)
     {
         if (Fault(page) is { } fault)

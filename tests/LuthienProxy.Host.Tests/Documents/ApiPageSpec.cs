@@ -34,6 +34,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /debug/calls/{id}/diff`", "CallDiff")]
     [InlineData("### `GET /api/sessions`", "SessionPage")]
     [InlineData("### `GET /api/sessions/{id}`", "SessionDetail")]
+    [InlineData("### `POST /api/policy/try`", "TrialView")]
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
     [InlineData("### `GET /api/system/journal`", "JournalView")]

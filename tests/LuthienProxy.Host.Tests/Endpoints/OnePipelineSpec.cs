@@ -26,22 +26,23 @@ public sealed partial class OnePipelineSpec : GatewaySpec
     }
 
     [Theory]
-    [InlineData("gateway.RunAsync(", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs")]
+    // Clients' calls, and what administrators try: both through the one door.
+    [InlineData("gateway.RunAsync(", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs", "src/LuthienProxy.Host/Trials/TrialEndpoint.cs")]
     [InlineData("AnswerGraph.Of(", "src/LuthienProxy.Pipeline/Transactions/TransactionActor.cs")]
     [InlineData("new Reply(", "src/LuthienProxy.Pipeline/Gateway.cs")]
     [InlineData("new UpstreamConnector(", "src/LuthienProxy.Pipeline/Gateway.cs")]
-    [InlineData("AnthropicFormat.Instance", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs")]
-    [InlineData("ChatFormat.Instance", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs")]
-    [InlineData("ResponsesFormat.Instance", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs")]
+    [InlineData("AnthropicFormat.Instance", "src/LuthienProxy.Host/Endpoints/ClientFormats.cs")]
+    [InlineData("ChatFormat.Instance", "src/LuthienProxy.Host/Endpoints/ClientFormats.cs")]
+    [InlineData("ResponsesFormat.Instance", "src/LuthienProxy.Host/Endpoints/ClientFormats.cs")]
     [Trait("Spec", "000-08d")]
     [Trait("Spec", "000-08f")]
-    public void Each_step_must_have_one_place_and_a_format_be_chosen_in_one(string step, string place) =>
+    public void Each_step_must_have_one_place_and_a_format_be_chosen_in_one(string step, params string[] places) =>
         // What is on record is read in the format that it was spoken in, judges are asked in their upstream's, and the policies' test kit speaks all of them.
         Sources.Where(path => !path.Contains("src/LuthienProxy.Protocol/", StringComparison.Ordinal) && !path.EndsWith("Queries/Content/RecordedFormats.cs", StringComparison.Ordinal)
                 && !path.EndsWith("Pipeline/Judges/JudgeReply.cs", StringComparison.Ordinal)
                 && !path.Contains("src/LuthienProxy.Policies/Testing/", StringComparison.Ordinal))
             .SelectMany(path => File.ReadAllLines(path).Where(line => line.Contains(step, StringComparison.Ordinal)).Select(_ => Path.GetRelativePath(House.Root, path)))
-            .ShouldBe([place]);
+            .Order(StringComparer.Ordinal).ShouldBe(places);
 
     [Fact]
     [Trait("Spec", "000-08e")]

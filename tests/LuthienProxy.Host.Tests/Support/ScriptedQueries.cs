@@ -27,6 +27,8 @@ public sealed class ScriptedQueries : IJournalQueries
 
     public Task<QueryResult<CallDiff>> GetDiffAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallDiff>("diff", transaction);
 
+    public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallSides>("sides", transaction);
+
     public Task<QueryResult<SessionPage>> ListSessionsAsync(PageRequest page, CancellationToken cancellation) => Answer<SessionPage>("sessions", page);
 
     public Task<QueryResult<SessionDetail>> GetSessionAsync(string sessionId, PageRequest page, CancellationToken cancellation) => Answer<SessionDetail>("session", sessionId, page);

@@ -55,6 +55,37 @@ public abstract class CallContentSpec : QueriesSpec
         diff.Request!.Messages.Select(message => message.Change).ShouldBe([ChangeKind.Same]);
     }
 
+    [Theory]
+    [Trait("Spec", "000-07f")]
+    [MemberData(nameof(Forms))]
+    public async Task Both_sides_must_be_had_whole(string format, bool isStream)
+    {
+        var call = new Traffic
+        {
+            Format = format, Request = Answers.Request(format), Original = Answers.Of(format, isStream, "I will pay 100 dollars", "ls"), Delivered = Answers.Of(format, isStream, "I will pay 200 dollars", "ls"),
+            Decisions = [new PolicyDecided { Policy = "dear", Verdict = PolicyVerdict.Replace }],
+        };
+        await RecordAsync(call);
+        var (sides, detail) = (Found(await Queries.GetSidesAsync(call.Id, CancellationToken.None)), Found(await Queries.GetCallAsync(call.Id, CancellationToken.None)));
+        (sides.Before.Response!.Blocks[0].Text, sides.After.Response!.Blocks[0].Text).ShouldBe(("I will pay 100 dollars", "I will pay 200 dollars"));
+        sides.Before.Response.Blocks[1].ShouldBe(sides.After.Response.Blocks[1]);
+        sides.After.Request.ShouldBeSameAs(sides.Before.Request);
+        sides.Before.Request!.Messages.Count.ShouldBe(detail.Request!.Messages.Count);
+        sides.Decisions.ShouldBe(detail.Decisions);
+        (sides.Call, sides.Gaps.Count).ShouldBe((detail.Call, 0));
+    }
+
+    [Fact]
+    public async Task A_request_that_went_nowhere_must_have_one_side()
+    {
+        var call = new Traffic { WentUpstream = false, Original = "", Delivered = """{"type":"error","error":{"type":"invalid_request_error","message":"no"}}""", Status = 400, End = static summary => new Blocked(summary) };
+        await RecordAsync(call);
+        var sides = Found(await Queries.GetSidesAsync(call.Id, CancellationToken.None));
+        sides.Before.Request.ShouldNotBeNull();
+        (sides.Before.Response, sides.After.Request).ShouldBe((null, null));
+        sides.After.Response!.Error.ShouldNotBeNull().ShouldContain("no");
+    }
+
     [Fact]
     [Trait("Spec", "X-01")]
     public async Task A_changed_request_must_show_each_part_that_changed()
@@ -149,6 +180,7 @@ public abstract class CallContentSpec : QueriesSpec
         var unknown = new Traffic().Id;
         (await Queries.GetCallAsync(unknown, CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.NotFound>();
         (await Queries.GetDiffAsync(unknown, CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.NotFound>();
+        (await Queries.GetSidesAsync(unknown, CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.NotFound>();
         (await Queries.GetEventsAsync(unknown, 0, 10, CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.NotFound>();
         (await Queries.GetSessionAsync("nobody", new(10), CancellationToken.None)).Failure.ShouldBeOfType<QueryFailure.NotFound>();
     }

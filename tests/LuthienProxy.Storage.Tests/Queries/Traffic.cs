@@ -36,6 +36,9 @@ sealed record Traffic
     /// <summary>What went upstream; null for what came.</summary>
     public string? Forwarded { get; init; }
 
+    /// <summary>Whether it went upstream at all.</summary>
+    public bool WentUpstream { get; init; } = true;
+
     public string Original { get; init; } = Stream("hi there");
 
     /// <summary>What was delivered; null for what the upstream sent.</summary>
@@ -68,8 +71,9 @@ sealed record Traffic
         [
             new Opened { Node = Node, Format = Format, Model = Model, Method = "POST", Path = "/v1/messages", IsStream = true, Kind = Kind, SessionId = Session, TraceId = Trace },
             new RequestReceived([new("user-agent", "test")], Bytes(Request)),
-            new RequestForwarded("main", "http://upstream/v1/messages", Forwarded is null ? null : Bytes(Forwarded)),
-            new UpstreamResponded(Status, [new("content-type", "text/event-stream")]),
+            .. WentUpstream
+                ? [new RequestForwarded("main", "http://upstream/v1/messages", Forwarded is null ? null : Bytes(Forwarded)), new UpstreamResponded(Status, [new("content-type", "text/event-stream")])]
+                : Array.Empty<JournalEvent>(),
             .. Original.Chunk(4_000).Select((chunk, i) => new OriginalSegment(i * 4_000, Bytes(new string(chunk)))),
             .. Decisions,
             new DeliveredSegment(0, [Delivered is null ? new DeliveredRun.Copy(0, Original.Length) : new DeliveredRun.Literal(Bytes(Delivered))]),

@@ -56,6 +56,9 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
         AnswerAsync(new(transaction, typeof(CallDiff)), ExportJson.Default.CallDiff, () => _queries.GetDiffAsync(transaction, cancellation), cancellation);
 
     /// <inheritdoc/>
+    public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) => _queries.GetSidesAsync(transaction, cancellation);
+
+    /// <inheritdoc/>
     public Task<QueryResult<CallPage>> ListCallsAsync(CallFilter filter, PageRequest page, CancellationToken cancellation) => _queries.ListCallsAsync(filter, page, cancellation);
 
     /// <inheritdoc/>

@@ -45,8 +45,17 @@ sealed class CallContent
     /// <summary>The request as it came; null when it cannot be had.</summary>
     internal Task<ReadRequest?> ReceivedAsync() => ReadAsync(Recorded.ReceivedBody, "The request");
 
-    /// <summary>The request as it went upstream, where that is another.</summary>
-    internal Task<ReadRequest?> ForwardedAsync() => ReadAsync(Recorded.ForwardedBody, "The request that went upstream");
+    /// <summary>The request as it came, and as it went upstream: the very same object where no policy changed it, null where it went nowhere.</summary>
+    internal async Task<(ReadRequest? Received, ReadRequest? Forwarded)> RequestsAsync()
+    {
+        var received = await ReceivedAsync();
+        return (received, Recorded switch
+        {
+            { Forwarded: null } => null,
+            { ForwardedBody: null } => received,
+            { ForwardedBody: var body } => await ReadAsync(body, "The request that went upstream"),
+        });
+    }
 
     async Task<ReadRequest?> ReadAsync(RecordedRequest? body, string name)
     {

@@ -33,8 +33,8 @@ sealed class CallReader(QuerySession session, QueryOptions options)
             Request = (await content.ReceivedAsync())?.View,
             Response = content.Delivered,
             IsResponseChanged = content.IsAnswerChanged,
-            Decisions = [.. recorded.Decisions.Select(static note => Notes.Show(note.Row, note.Event))],
-            Judges = [.. recorded.Judges.Select(static note => Notes.Show(note.Row, note.Event))],
+            Decisions = Notes.Show(recorded.Decisions),
+            Judges = Notes.Show(recorded.Judges),
             Repairs = recorded.Ended?.Summary.Repairs ?? new TransactionSummary().Repairs,
             Gaps = content.Gaps,
         };
@@ -45,8 +45,7 @@ sealed class CallReader(QuerySession session, QueryOptions options)
         if (await FindAsync(session, id) is not { } call)
             return null;
         var content = new CallContent(call, await RecordedAsync(id), new(session), options.MaxContentBytes);
-        var received = await content.ReceivedAsync();
-        var forwarded = content.Recorded.Forwarded is null ? null : content.Recorded.ForwardedBody is null ? received : await content.ForwardedAsync();
+        var (received, forwarded) = await content.RequestsAsync();
         var request = received is null || forwarded is null ? null : RequestDiffer.Compare(received, forwarded, isChanged: !ReferenceEquals(received, forwarded));
         var response = content.Original is null && content.Delivered is null ? null : ResponseDiffer.Compare(content.Original, content.Delivered, content.IsAnswerChanged);
         return new()
@@ -57,6 +56,23 @@ sealed class CallReader(QuerySession session, QueryOptions options)
             IsChanged = request is { IsChanged: true } || response is { IsChanged: true },
             Request = request,
             Response = response,
+            Gaps = content.Gaps,
+        };
+    }
+
+    internal async Task<CallSides?> SidesAsync(TransactionId id)
+    {
+        if (await FindAsync(session, id) is not { } call)
+            return null;
+        var content = new CallContent(call, await RecordedAsync(id), new(session), options.MaxContentBytes);
+        var (received, forwarded) = await content.RequestsAsync();
+        return new()
+        {
+            Call = call,
+            Before = new(received?.View, content.Original),
+            After = new(forwarded?.View, content.Delivered),
+            Decisions = Notes.Show(content.Recorded.Decisions),
+            Judges = Notes.Show(content.Recorded.Judges),
             Gaps = content.Gaps,
         };
     }

@@ -10,7 +10,11 @@ static class Notes
     /// <summary>Bytes that are shown of what a policy saw or a judge said.</summary>
     const int MaxBytes = 16 * 1024;
 
-    internal static DecisionView Show(EventRow row, PolicyDecided decided) => new()
+    internal static IReadOnlyList<DecisionView> Show(IEnumerable<(EventRow Row, PolicyDecided Event)> decisions) => [.. decisions.Select(static note => Show(note.Row, note.Event))];
+
+    internal static IReadOnlyList<JudgeView> Show(IEnumerable<(EventRow Row, JudgeCalled Event)> judges) => [.. judges.Select(static note => Show(note.Row, note.Event))];
+
+    static DecisionView Show(EventRow row, PolicyDecided decided) => new()
     {
         Sequence = row.Sequence,
         At = row.CreatedAt,
@@ -26,7 +30,7 @@ static class Notes
         Seen = Bodies.Show(decided.Seen, MaxBytes),
     };
 
-    internal static JudgeView Show(EventRow row, JudgeCalled judged) => new()
+    static JudgeView Show(EventRow row, JudgeCalled judged) => new()
     {
         Sequence = row.Sequence,
         At = row.CreatedAt,
