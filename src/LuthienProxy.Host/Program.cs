@@ -1,5 +1,6 @@
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.Health;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 
@@ -14,6 +15,8 @@ static class Program
     {
         try
         {
+            if (arguments is [HealthProbe.Verb, ..])
+                return await HealthProbe.RunAsync(StartInputs.OfProcess(arguments[1..]), Console.Out);
             await using var app = GatewayApplication.Build(StartInputs.OfProcess(arguments));
             await app.StartAsync();
             var url = app.Urls.First();

@@ -14,6 +14,9 @@ static partial class HostLog
     [LoggerMessage(5000, LogLevel.Information, "Listening on {url}")]
     public static partial void Listening(ILogger log, string url);
 
+    [LoggerMessage(5010, LogLevel.Information, "Runs on {cores} cores with a heap of at most {heap_mib} MiB")]
+    public static partial void Limits(ILogger log, int cores, long heap_mib);
+
     [LoggerMessage(5009, LogLevel.Error, "The journal's database cannot be used at the start; events are spooled until it can")]
     public static partial void DatabaseAway(ILogger log, Exception cause);
 
