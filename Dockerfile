@@ -13,8 +13,8 @@ WORKDIR /source
 COPY . .
 # Not trimmed: plugins and policies are found by reflection. Analyzers have judged the code before an image is made of it.
 RUN dotnet publish src/LuthienProxy.Host -c Release -a $TARGETARCH --no-self-contained -p:UseAppHost=false -p:RunAnalyzers=false -p:DebugType=none -o /out/app
-# The final image has no shell to make a directory with.
-RUN mkdir -p /out/root/data
+# The final image has no shell to make directories with: the volume's, and the one that settings are mounted at.
+RUN mkdir -p /out/root/data /out/app/hocon/own
 
 FROM mcr.microsoft.com/dotnet/aspnet:${RUNTIME_TAG} AS final
 WORKDIR /app

@@ -35,8 +35,11 @@ static class GatewayApplication
         var app = builder.Build();
         // Before anything is opened in it.
         app.Services.GetRequiredService<DirectoryLock>();
+        var log = app.Services.GetRequiredService<ILogger<DrainService>>();
+        // What the runtime makes of a container's limits, or of the machine.
+        HostLog.Limits(log, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
         foreach (var warning in warnings)
-            HostLog.StartWarning(app.Services.GetRequiredService<ILogger<DrainService>>(), warning);
+            HostLog.StartWarning(log, warning);
         // A folder or an allow-list that cannot be used is a refusal to start.
         app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);

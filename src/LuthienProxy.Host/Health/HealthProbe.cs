@@ -12,7 +12,7 @@ static class HealthProbe
     public const string Verb = "health";
 
     // Shorter than the timeouts of the health checks that start it, so that they hear the reason.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>0 when the answer is 200, else 1 with the reason on the output.</summary>
     /// <param name="inputs">The arguments begin behind the verb; live when none says which.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using LuthienProxy.Fixtures.Deployment;
 using LuthienProxy.Host.Settings;
 
 namespace LuthienProxy.Host.Tests.Settings;
@@ -24,8 +25,9 @@ public sealed partial class DocumentationSpec : GatewaySpec
     }
 
     [Fact]
-    public void The_example_must_hold_every_variable_and_no_other() =>
-        Found(Assignment(), Example).Order(StringComparer.Ordinal).ShouldBe(Variables);
+    public void The_example_must_hold_every_variable_and_no_other_but_those_of_the_compose_files() =>
+        Found(Assignment(), Example).Order(StringComparer.Ordinal)
+            .ShouldBe(Variables.Concat(ComposeFile.VariablesOf("docker-compose.yaml").Keys).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_examples_values_must_be_the_defaults()
