@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace LuthienProxy.Host.AdminApi;
 
 /// <summary>
-/// Paths of the admin API. Each asks for the admin key before anything else, takes the methods it names and no other, may not be kept in a cache,
-/// and tells every failure as <c>application/problem+json</c>.
+/// Paths of the admin API. Each asks for the admin key, or a session with it, before anything else, takes the methods it names and no other, may not be kept in a
+/// cache, and tells every failure as <c>application/problem+json</c>.
 /// </summary>
 sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
 {
@@ -23,13 +23,18 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
     public void MapPost(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) => Map(routes, pattern, (HttpMethods.Post, handler));
 
     /// <summary>Adds a path with a handler for each of its methods.</summary>
-    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler)[] handlers)
+    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler)[] handlers) => Map(routes, pattern, handlers, gate.Admit);
+
+    /// <summary>Adds a path whose handlers look themselves at who asks: the one where somebody signs in.</summary>
+    public void MapOpen(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler)[] handlers) => Map(routes, pattern, handlers, Anybody);
+
+    void Map(IEndpointRouteBuilder routes, string pattern, (string Method, RequestDelegate Handler)[] handlers, Func<HttpContext, IDisposable?> admit)
     {
         foreach (var (method, handler) in handlers)
-            routes.MapMethods(pattern, [method], http => RunAsync(http, handler));
+            routes.MapMethods(pattern, [method], http => RunAsync(http, handler, admit));
         var allowed = string.Join(", ", handlers.Select(handler => handler.Method));
         // After the path's own methods, before the fallbacks.
-        routes.Map(pattern, http => RunAsync(http, Refuse)).WithOrder(1);
+        routes.Map(pattern, http => RunAsync(http, Refuse, admit)).WithOrder(1);
 
         Task Refuse(HttpContext http)
         {
@@ -42,17 +47,18 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
     public void MapRest(IEndpointRouteBuilder routes)
     {
         foreach (var root in Roots)
-            routes.MapFallback(root + "/{**path}", http => RunAsync(http, static _ => throw new ProblemException(Problem.NoSuchPath)));
+            routes.MapFallback(root + "/{**path}", http => RunAsync(http, static _ => throw new ProblemException(Problem.NoSuchPath), gate.Admit));
     }
 
-    async Task RunAsync(HttpContext http, RequestDelegate handler)
+    static IDisposable? Anybody(HttpContext http) => null;
+
+    async Task RunAsync(HttpContext http, RequestDelegate handler, Func<HttpContext, IDisposable?> admit)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            if (!gate.Admits(http.Request.Headers))
-                throw new ProblemException(Problem.Unauthorized);
+            using var admitted = admit(http);
             await handler(http);
         }
         catch (ProblemException told) when (!http.Response.HasStarted)

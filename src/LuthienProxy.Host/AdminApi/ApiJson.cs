@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
@@ -22,6 +23,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SessionPage))]
 [JsonSerializable(typeof(SessionDetail))]
 [JsonSerializable(typeof(ArchiveView))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(TrialView))]

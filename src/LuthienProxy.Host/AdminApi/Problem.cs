@@ -27,6 +27,19 @@ record Problem
     public static Problem Unauthorized { get; } = Of("unauthorized", "Unauthorized", StatusCodes.Status401Unauthorized,
         "Present the admin key as Authorization: Bearer <key>. It is ADMIN_API_KEY, or stands in the file admin-key of the data directory.");
 
+    public static Problem SessionEnded { get; } = Of("session-ended", "Session ended", StatusCodes.Status401Unauthorized,
+        "The session is over: it was signed out, was not used for too long, is too old, or began before this gateway started. Sign in again.");
+
+    public static Problem WrongKey { get; } = Of("wrong-key", "Wrong key", StatusCodes.Status401Unauthorized, "This is not the admin key.");
+
+    public static Problem TooManyTries { get; } = Of("too-many-tries", "Too many tries", StatusCodes.Status429TooManyRequests,
+        "Too many keys were tried from this address. Wait as long as Retry-After says; until then no key is looked at.");
+
+    public static Problem Csrf { get; } = Of("csrf", "Not from a page of this session", StatusCodes.Status403Forbidden,
+        "What comes with a session's cookie must come from the gateway's own pages, and a change must carry the session's token in X-Luthien-CSRF. A proxy before the gateway must pass Host on.");
+
+    public static Problem NoSession { get; } = Of("no-session", "No session", StatusCodes.Status404NotFound, "The request came with the admin key, which needs no session.");
+
     public static Problem NoSuchPath { get; } = Of("no-such-path", "Not found", StatusCodes.Status404NotFound, "The admin API has no such path.");
 
     public static Problem DamagedArchive { get; } = Of("damaged-archive", "Damaged archive", StatusCodes.Status422UnprocessableEntity,

@@ -7,6 +7,7 @@ using LuthienProxy.Host.Health;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.SignIn;
 using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Recording;
@@ -44,6 +45,7 @@ static class GatewayApplication
         app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         PageSetup.Map(app);
+        app.Services.GetRequiredService<SignInEndpoints>().Map(app);
         QuerySetup.Map(app);
         PolicySetup.Map(app);
         ActivitySetup.Map(app);
@@ -60,8 +62,7 @@ static class GatewayApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(AdminKey.Obtain(settings));
         services.AddSingleton<Gatekeeper>();
-        services.AddSingleton<AdminGate>();
-        services.AddSingleton<AdminRoutes>();
+        SignInSetup.Add(services, settings.SignIn);
         services.AddSingleton<UpstreamTable>();
         services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));
         JudgeSetup.Add(services, settings);

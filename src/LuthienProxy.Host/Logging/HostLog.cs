@@ -1,3 +1,4 @@
+using System.Net;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Conversation;
 
@@ -49,4 +50,13 @@ static partial class HostLog
 
     [LoggerMessage(5023, LogLevel.Warning, "A browser stopped something on {page}: {directive} does not allow {blocked} ({unsaid} more reports before this one were not logged)")]
     public static partial void ContentStopped(ILogger log, string page, string directive, string blocked, int unsaid);
+
+    [LoggerMessage(5024, LogLevel.Information, "Signed in with the admin key from {address}")]
+    public static partial void SignedIn(ILogger log, IPAddress? address);
+
+    [LoggerMessage(5025, LogLevel.Information, "Signed out from {address}")]
+    public static partial void SignedOut(ILogger log, IPAddress? address);
+
+    [LoggerMessage(5026, LogLevel.Warning, "A wrong key was tried at the sign-in from {address}")]
+    public static partial void SignInRefused(ILogger log, IPAddress? address);
 }

@@ -28,6 +28,7 @@ public sealed partial class ApiPageSpec
 
     [Theory]
     [InlineData("## Errors", "Problem")]
+    [InlineData("### `GET /api/session`", "SessionView")]
     [InlineData("### `GET /debug/calls`", "CallPage")]
     [InlineData("### `GET /debug/calls/{id}`", "CallDetail")]
     [InlineData("### `GET /debug/calls/{id}/events`", "EventPage")]

@@ -1,6 +1,9 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Auth;
+using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.SignIn;
 using LuthienProxy.Storage.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LuthienProxy.Host.Tests.Support;
 
-/// <summary>The admin API's reading paths alone, on a real loopback port, over a journal that fails as a test says.</summary>
+/// <summary>The admin API's reading paths and its sign-in alone, on a real loopback port, over a journal that fails as a test says.</summary>
 public sealed class JournalApi : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -19,17 +22,20 @@ public sealed class JournalApi : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public HttpClient Client { get; } = new();
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
-    public static async Task<JournalApi> StartAsync()
+    /// <param name="time">The clock that sessions go by; the machine's when there is none.</param>
+    public static async Task<JournalApi> StartAsync(TimeProvider? time = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new AdminKey(AdminAsking.Key, null)).AddSingleton<AdminGate>().AddSingleton<AdminRoutes>();
+        builder.Services.AddSingleton(new AdminKey(AdminAsking.Key, null)).AddSingleton(time ?? TimeProvider.System);
+        SignInSetup.Add(builder.Services, new SignInSettings());
         builder.Services.AddSingleton<ScriptedQueries>().AddSingleton<IJournalQueries>(services => services.GetRequiredService<ScriptedQueries>());
         builder.Services.AddSingleton<CallEndpoints>().AddSingleton<SessionEndpoints>();
         var app = builder.Build();
+        app.Services.GetRequiredService<SignInEndpoints>().Map(app);
         app.Services.GetRequiredService<CallEndpoints>().Map(app);
         app.Services.GetRequiredService<SessionEndpoints>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);

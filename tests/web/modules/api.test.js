@@ -99,6 +99,26 @@ test('a wrong key leaves the page signed out, a lost session says that it has en
   assert.deepEqual(states, ['out', 'in', 'expired']);
 });
 
+test('a page that comes back with an old cookie says that the session has ended', async () => {
+  const { client } = gateway(json({ type: 'urn:luthien:problem:session-ended' }, 401));
+  const returning = createSession(client);
+  await assert.rejects(returning.load());
+  assert.equal(returning.current.state, 'expired');
+  const other = createSession(gateway(json({ type: 'urn:luthien:problem:unauthorized' }, 401)).client);
+  await assert.rejects(other.load());
+  assert.equal(other.current.state, 'out');
+});
+
+test('a change goes through when another tab has signed in anew, and not for ever when it is refused', async () => {
+  const stale = () => json({ type: 'urn:luthien:problem:csrf' }, 403);
+  const { client, asked } = gateway(stale(), json({ csrf: 'new' }), json({ done: true }), stale(), json({ csrf: 'new' }));
+  client.useToken('old');
+  assert.deepEqual(await client.post('/x', {}), { done: true });
+  assert.deepEqual(asked.map(({ method, path, headers }) => `${method} ${path} ${headers.get('x-luthien-csrf')}`), ['POST /x old', 'GET /api/session null', 'POST /x new']);
+  await assert.rejects(client.post('/x', {}), ({ kind }) => kind === 'csrf');
+  assert.equal(asked.length, 5);
+});
+
 test('a page that asks for nothing notices the end of its session too', async () => {
   let now = 0;
   const { client } = gateway(json({ csrf: 't', expires_at: new Date(60000).toISOString() }));

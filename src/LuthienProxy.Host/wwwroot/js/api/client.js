@@ -12,6 +12,7 @@ import { ApiProblem, noAnswer, problemOf } from './problem.js';
 
 /** How long a page waits for an answer: a little more than the gateway gives its own queries. */
 const PATIENCE_MS = 30000;
+const SESSION = '/api/session';
 
 /**
  * Speaks with the gateway's JSON API. The session's cookie, which no script can read, travels by itself; changes carry the session's token besides.
@@ -26,6 +27,7 @@ export function createClient(send = (...request) => fetch(...request)) {
   const signedOut = [];
 
   /**
+   * A request; a change once more where somebody has signed in anew in another tab, so that the token is of the session before.
    * @param {string} method
    * @param {string} path
    * @param {unknown} body
@@ -33,6 +35,25 @@ export function createClient(send = (...request) => fetch(...request)) {
    * @returns {Promise<any>}
    */
   async function request(method, path, body, signal) {
+    const before = token;
+    try {
+      return await once(method, path, body, signal);
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem) || cause.kind !== 'csrf' || before === null || method === 'GET') throw cause;
+      token = (await once('GET', SESSION, undefined, signal)).csrf;
+      if (token === before) throw cause;
+      return once(method, path, body, signal);
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} body
+   * @param {AbortSignal | undefined} signal
+   * @returns {Promise<any>}
+   */
+  async function once(method, path, body, signal) {
     const headers = new Headers({ accept: 'application/json' });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (method !== 'GET' && token !== null) headers.set('X-Luthien-CSRF', token);

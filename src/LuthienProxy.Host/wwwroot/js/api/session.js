@@ -21,9 +21,9 @@ export function createSession(client, options = {}) {
     listeners.forEach((listener) => listener(session));
   };
 
-  client.onSignedOut(() => {
+  client.onSignedOut(({ kind }) => {
     client.useToken(null);
-    become({ state: session.state === 'in' || session.state === 'expired' ? 'expired' : 'out', expiresAt: null });
+    become({ state: session.state === 'in' || session.state === 'expired' || kind === 'session-ended' ? 'expired' : 'out', expiresAt: null });
   });
 
   return {
