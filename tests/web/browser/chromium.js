@@ -63,6 +63,9 @@ async function openPage(protocol, { width = 1280, height = 800, dark = false, ph
   };
   protocol.listeners.add(listener);
   for (const domain of ['Page', 'Runtime', 'Log', 'Audits']) await send(`${domain}.enable`);
+  // A page that another one covers draws no frames, and whoever waits for one would wait for ever.
+  await send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await send('Page.bringToFront');
   await send('Emulation.setDeviceMetricsOverride', { width: phone ? 390 : width, height: phone ? 844 : height, deviceScaleFactor: 1, mobile: phone });
   await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }] });
 
@@ -75,21 +78,35 @@ async function openPage(protocol, { width = 1280, height = 800, dark = false, ph
       return result.value;
     },
     async open(url) {
+      const loaded = new Promise((done) => {
+        const arrival = (message) => {
+          if (message.sessionId !== sessionId || message.method !== 'Page.loadEventFired') return;
+          protocol.listeners.delete(arrival);
+          done();
+        };
+        protocol.listeners.add(arrival);
+      });
       await send('Page.navigate', { url });
-      await page.until('document.readyState === "complete"');
+      await loaded;
     },
     /** Waits until an expression holds; looks at each frame that the page draws. */
     async until(expression, what = expression) {
       const limit = Date.now() + 15000;
       for (;;) {
-        const value = await page.run(`new Promise((done) => requestAnimationFrame(() => done(${expression})))`).catch(() => false);
+        // A document that is just being left never answers.
+        const look = page.run(`new Promise((done) => requestAnimationFrame(() => done(${expression})))`).catch(() => false);
+        const value = await Promise.race([look, new Promise((done) => setTimeout(done, 1000, false).unref())]);
         if (value) return value;
         if (Date.now() > limit) throw new Error(`It never came: ${what}\n${errors.join('\n')}`);
       }
     },
-    click: (selector) => page.run(`(document.querySelector(${JSON.stringify(selector)}) ?? (() => { throw new Error('no ' + ${JSON.stringify(selector)}) })()).click()`),
+    async click(selector) {
+      await page.until(`document.querySelector(${JSON.stringify(selector)})`);
+      await page.run(`document.querySelector(${JSON.stringify(selector)}).click()`);
+    },
     text: (selector) => page.run(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`),
     async type(selector, text) {
+      await page.until(`document.querySelector(${JSON.stringify(selector)})`);
       await page.run(`document.querySelector(${JSON.stringify(selector)}).focus()`);
       await send('Input.insertText', { text });
     },

@@ -25,7 +25,7 @@ test('a chain is put together, configured and activated with one call, and the p
   const { mock, page } = await scene(context, '/policy-config');
   await page.until(READY);
   await page.run(press('Add ToolCallJudge'));
-  await page.until(`${order}.length === 3`.replace('[...', '[...'));
+  await page.until(`${order}.length === 3`);
   await page.run(fill('.stage:nth-child(3) [id$="-model"]', 'sim/judge'));
   await page.run(fill('.stage:nth-child(3) [id$="-threshold"]', '0.25'));
   await page.run(press('Activate'));
@@ -36,7 +36,7 @@ test('a chain is put together, configured and activated with one call, and the p
     { policy: 'SqlProtection', config: { readOnly: false }, mode: 'enforce' }, { policy: 'StringReplacement', config: { pairs: [{ find: 'colour', replace: 'color' }] }, mode: 'shadow' },
     { policy: 'ToolCallJudge', config: { upstream: 'anthropic', model: 'sim/judge', threshold: 0.25 }, mode: 'enforce' },
   ]);
-  assert.match(await page.text('.banner.good'), /In use: careful v3/);
+  assert.match(await page.until('document.querySelector(".banner.good")?.textContent'), /In use: careful v3/);
 });
 
 test('what the gateway refuses is marked at its field, and what was in use stays so', async (context) => {
@@ -71,7 +71,10 @@ test('a gateway that is away changes nothing, says so, and can be asked again', 
   await page.run(press('Activate'));
   assert.match(await page.until('[...document.querySelectorAll(".failure")].map((one) => one.textContent).join(" ")'), /cannot be reached/);
   mock.state.mode = 'usual';
-  await page.until('(document.querySelector("form .failure button")?.click(), document.querySelector("#current-title")?.textContent === "In use: careful v3")');
+  await page.run('[1, 2].forEach(() => document.querySelector("form .failure button").click())');
+  await page.until('document.querySelector("#current-title")?.textContent === "In use: careful v3"');
+  await page.until('document.querySelector(".banner.good")');
+  assert.equal(mock.state.store.versions.length, 3);
 });
 
 test('stages are moved by keys, by buttons and by dragging', async (context) => {

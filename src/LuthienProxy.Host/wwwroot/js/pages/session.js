@@ -46,7 +46,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     showSession(session);
     setText(progress, isWhole ? `${count(entries)} entries` : `Reading… ${count(entries)} entries so far`);
     refill(note, isWhole && entries === 0 && emptyView('Nothing was said here', 'The session is on record, but none of its calls has content.'));
-    if (bar.words() !== '') look(bar.words());
+    if (bar.words() !== '') recount();
   });
   const stream = createStream({ query: { session_id: id }, onEvent: (event) => /\.(completed|blocked|failed|cancelled|interrupted)$/.test(event.type) && grow(), onUnauthorized: askForSignIn });
   const grow = paced(read);
@@ -75,14 +75,18 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     at = -1;
     highlight(list.element, words);
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      const matches = finder.find(words);
-      bar.show(words.trim() === '' ? '' : matches.length === 0 ? 'not found' : `${count(matches.length)} found`);
-    }, SETTLE_MS);
+    settling = setTimeout(recount, SETTLE_MS);
+  }
+
+  function recount() {
+    const matches = finder.find(bar.words());
+    const place = at >= 0 ? matches.indexOf(at) : -1;
+    bar.show(bar.words().trim() === '' ? '' : matches.length === 0 ? 'not found' : place >= 0 ? `${count(place + 1)} of ${count(matches.length)}` : `${count(matches.length)} found`);
   }
 
   /** @param {1 | -1} way */
   function go(way) {
+    clearTimeout(settling);
     const matches = finder.find(bar.words());
     const next = nextMatch(matches, at >= 0 ? at : list.first(), way, at >= 0);
     if (next < 0) return bar.show(bar.words().trim() === '' ? '' : 'not found');

@@ -31,10 +31,12 @@ export function policyEditor({ api, available, onActivated, inUse }) {
 
   /** @param {'validate' | 'enable'} action */
   async function send(action) {
+    // Pressed twice is asked once: each activation makes a version.
+    if (activate.hasAttribute('disabled')) return;
     const known = chain.faults();
     chain.showFaults(known);
     setText(nameError, action === 'enable' && name.value.trim() === '' ? 'A name is needed.' : '');
-    if (known.size > 0 || nameError.textContent !== '') return refill(outcome, h('p', { class: 'error' }, 'Something is still missing; it is marked above.'));
+    if (known.size > 0 || nameError.textContent !== '') return void refill(outcome, h('p', { class: 'error' }, 'Something is still missing; it is marked above.'));
     busy(true);
     try {
       const definition = { ...(name.value.trim() === '' ? {} : { name: name.value.trim() }), ...(description.value.trim() === '' ? {} : { description: description.value.trim() }), policies: toApi(chain.stages()) };
