@@ -17,15 +17,17 @@ sealed class EnvironmentFallback(HoconOptions options)
         var name = string.Join('.', node.Path);
         if (node.IsList)
             return List(node, name, '_');
-        return Variable(name) is { } text ? Scalar(node, text) : List(node, name, '.');
+        return Variable(name) is { } text ? Scalar(node, text, name) : List(node, name, '.');
     }
 
     HoconArray? List(SubstitutionNode node, string name, char separator)
     {
         var items = new List<HoconValue>();
-        while (items.Count < MaxItems && Variable(string.Create(CultureInfo.InvariantCulture, $"{name}{separator}{items.Count}")) is { } text)
-            items.Add(Scalar(node, text));
+        for (var item = Item(0); items.Count < MaxItems && Variable(item) is { } text; item = Item(items.Count))
+            items.Add(Scalar(node, text, item));
         return items.Count == 0 ? null : new HoconArray(node.Origin, items);
+
+        string Item(int index) => string.Create(CultureInfo.InvariantCulture, $"{name}{separator}{index}");
     }
 
     string? Variable(string name) =>
@@ -33,5 +35,5 @@ sealed class EnvironmentFallback(HoconOptions options)
             ? null
             : options.Environment(name);
 
-    static HoconScalar Scalar(SubstitutionNode node, string text) => new(node.Origin, text, HoconScalarKind.String);
+    static HoconScalar Scalar(SubstitutionNode node, string text, string variable) => new(node.Origin, text, HoconScalarKind.String, variable);
 }

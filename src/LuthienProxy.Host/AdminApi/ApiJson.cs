@@ -27,6 +27,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(TrialView))]
+[JsonSerializable(typeof(SettingList))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

@@ -25,13 +25,14 @@ static class GatewayApplication
     /// <exception cref="StartRefusedException">The settings cannot be used.</exception>
     public static WebApplication Build(StartInputs inputs)
     {
-        var (settings, warnings) = SettingsReader.Read(inputs);
+        var (settings, warnings, origins) = SettingsReader.Read(inputs);
         // Everything is configured through luthien.conf: the framework's own sources would be a second truth, and would watch every file below the working directory.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords + ActorSetup.FlushPhase(settings));
+        builder.Services.AddSingleton(origins);
         AddServices(builder.Services, settings);
         var app = builder.Build();
         // Before anything is opened in it.

@@ -9,12 +9,18 @@ using LuthienProxy.Storage.Writers;
 namespace LuthienProxy.Host.Inspection;
 
 /// <summary><c>/api/system/…</c>: how this node is, and those beside it. Nothing here waits for an actor.</summary>
-sealed class InspectionEndpoints(AdminRoutes admin, ActorSystem system, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, TransactionRecorders? recorders = null)
+sealed class InspectionEndpoints(
+    AdminRoutes admin, ActorSystem system, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, SettingOrigins origins,
+    TransactionRecorders? recorders = null)
 {
+    // Settings are read once, at start.
+    readonly Lazy<SettingList> _settings = new(() => SettingList.Of(settings, origins));
+
     public void Map(IEndpointRouteBuilder routes)
     {
         admin.MapGet(routes, "/api/system/actors", ActorsAsync);
         admin.MapGet(routes, "/api/system/journal", JournalAsync);
+        admin.MapGet(routes, "/api/system/settings", SettingsAsync);
     }
 
     Task ActorsAsync(HttpContext http)
@@ -29,5 +35,11 @@ sealed class InspectionEndpoints(AdminRoutes admin, ActorSystem system, JournalS
         // The journal starts before the server listens.
         var health = journal.Health ?? throw new ProblemException(Problem.Unavailable);
         return Answers.WriteAsync(http, JournalView.Of(health, recorders?.Health.Reason, limits, settings.Journal), ApiJson.Readable.JournalView);
+    }
+
+    Task SettingsAsync(HttpContext http)
+    {
+        _ = new Parameters(http.Request);
+        return Answers.WriteAsync(http, _settings.Value, ApiJson.Readable.SettingList);
     }
 }

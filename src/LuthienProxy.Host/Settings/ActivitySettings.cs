@@ -5,6 +5,7 @@ namespace LuthienProxy.Host.Settings;
 /// <summary><c>luthien.activity</c>.</summary>
 sealed record ActivitySettings
 {
+    [Address]
     public string RedisUrl { get; init; } = "";
 
     public int Ring { get; init; } = 16_384;

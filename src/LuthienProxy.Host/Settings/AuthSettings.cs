@@ -5,8 +5,10 @@ sealed record AuthSettings
 {
     public string Mode { get; init; } = "both";
 
+    [Secret]
     public string ProxyApiKey { get; init; } = "";
 
+    [Secret]
     public string AdminApiKey { get; init; } = "";
 
     /// <inheritdoc/>

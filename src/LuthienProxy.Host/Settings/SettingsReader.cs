@@ -12,8 +12,11 @@ static class SettingsReader
     public const string ConfigVariable = "LUTHIEN_CONFIG";
     const string VariablePrefix = "LUTHIEN_";
 
+    /// <summary>The file that comes with the program: every setting, its default, and why.</summary>
+    public static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "hocon", "luthien.conf");
+
     /// <exception cref="StartRefusedException">The settings cannot be read or are not valid; every reason is named, with the place where it stands.</exception>
-    public static (GatewaySettings Settings, IReadOnlyList<string> Warnings) Read(StartInputs inputs)
+    public static (GatewaySettings Settings, IReadOnlyList<string> Warnings, SettingOrigins Origins) Read(StartInputs inputs)
     {
         try
         {
@@ -22,7 +25,7 @@ static class SettingsReader
             var settings = Bind(Without(configuration, misfits));
             var problems = misfits.Concat(SettingsValidator.Check(settings)).ToList();
             return problems.Count == 0
-                ? (settings, UnknownVariables(inputs))
+                ? (settings, UnknownVariables(inputs), new SettingOrigins(configuration))
                 : throw new StartRefusedException([.. problems.Select(problem => $"{Place(configuration, problem.Key)}: {Root}.{problem.Path} {problem.Text}")]);
         }
         catch (HoconException cause)
@@ -39,7 +42,7 @@ static class SettingsReader
     static IConfigurationRoot Configuration(StartInputs inputs) => new ConfigurationBuilder()
         .AddHocon(source =>
         {
-            source.Layers.Add(new HoconLayer.File(Path.Combine(AppContext.BaseDirectory, "hocon", "luthien.conf")));
+            source.Layers.Add(new HoconLayer.File(Shipped));
             if (inputs.Variable(ConfigVariable) is { } file)
                 source.Layers.Add(new HoconLayer.File(file));
             source.Options = new HoconOptions { Environment = inputs.Variable };

@@ -5,6 +5,7 @@ namespace LuthienProxy.Host.Settings;
 /// <summary><c>luthien.storage</c>: the journal's database.</summary>
 sealed record StorageSettings
 {
+    [Address]
     public string DatabaseUrl { get; init; } = "sqlite:data/luthien.db";
 
     public PoolSettings Pool { get; init; } = new();

@@ -7,8 +7,10 @@ sealed record UpstreamSettings
 {
     public string Provider { get; init; } = "";
 
+    [Address]
     public string BaseUrl { get; init; } = "";
 
+    [Secret]
     public string ApiKey { get; init; } = "";
 
     public int MaxConnections { get; init; } = 20_000;

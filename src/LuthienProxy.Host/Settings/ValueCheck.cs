@@ -29,5 +29,6 @@ static class ValueCheck
 
     static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+    /// <summary>A property's name as the file spells it.</summary>
+    public static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
 }

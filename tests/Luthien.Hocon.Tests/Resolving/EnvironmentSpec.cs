@@ -33,6 +33,21 @@ public sealed class EnvironmentSpec
     public void Numbered_variables_are_a_list(string text, string separator) =>
         Reading.Json(text, ($"NAME{separator}0", "x"), ($"NAME{separator}1", "y"), ($"NAME{separator}3", "gap")).ShouldBe("""{"a":["x","y"]}""");
 
+    [Theory]
+    [InlineData("a = 1, a = ${?PORT}", "PORT")]
+    [InlineData("a = ${LIST}", "LIST.1")]
+    [InlineData("a = ${LIST[]}", "LIST_1")]
+    [InlineData("a = ${b}, b = ${PORT}", "PORT")]
+    [InlineData("a = 8080", null)]
+    [InlineData("a = 1, a = ${?UNSET}", null)]
+    [InlineData("a = \"port \"${PORT}", null)]
+    public void A_value_says_which_variable_it_was_read_from(string text, string? variable)
+    {
+        var document = HoconDocument.Parse(text, options: Reading.Options(("PORT", "8080"), ("LIST.0", "x"), ("LIST.1", "y"), ("LIST_0", "x"), ("LIST_1", "y")));
+        var value = document.Find("a")!.Value;
+        ((value as HoconArray)?.Items[1] ?? value).ShouldBeOfType<HoconScalar>().Variable.ShouldBe(variable);
+    }
+
     [Fact]
     public void A_missing_list_is_undefined() => Reading.Json("a = [x] ${?NAME[]}").ShouldBe("""{"a":["x"]}""");
 

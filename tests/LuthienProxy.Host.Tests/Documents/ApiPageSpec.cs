@@ -39,6 +39,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
     [InlineData("### `GET /api/system/journal`", "JournalView")]
+    [InlineData("### `GET /api/system/settings`", "SettingList")]
     public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
     {
         using var example = JsonDocument.Parse(Example(heading));

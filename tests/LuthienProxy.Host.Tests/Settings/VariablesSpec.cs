@@ -98,7 +98,7 @@ public sealed class VariablesSpec : GatewaySpec
     [Fact]
     public void An_unknown_variable_of_the_product_must_be_warned_of()
     {
-        var (_, warnings) = SettingsReader.Read(Reading.Inputs([], ("LUTHIEN_CONFIGG", "x"), ("LUTHIEN_PORT", "1"), ("OTHER", "y")));
+        var (_, warnings, _) = SettingsReader.Read(Reading.Inputs([], ("LUTHIEN_CONFIGG", "x"), ("LUTHIEN_PORT", "1"), ("OTHER", "y")));
         warnings.Select(warning => warning.Split(' ')[3]).ShouldBe(["LUTHIEN_CONFIGG", "LUTHIEN_PORT"]);
     }
 

@@ -5,7 +5,7 @@ import { isOneChain } from '../../../src/LuthienProxy.Host/wwwroot/js/system/nod
 import { matching } from '../../../src/LuthienProxy.Host/wwwroot/js/system/settings-view.js';
 
 const actor = (name, mailbox, restarts, children = []) => ({ name, type: 'A', state: 'idle', mailbox, handled: 0, restarts, children });
-const setting = (path, value, source, isSecret = false) => ({ path, value, source, place: null, description: null, isSecret });
+const setting = (path, value, source, isSecret = false) => ({ path, value, source, place: null, description: null, isSecret, isSet: true });
 
 test('a tree that is closed tells what waits below it', () => {
   assert.deepEqual(sumOf(actor('user', 1, 0, [actor('a', 2, 1, [actor('b', 3, 0)])])), { count: 3, mailbox: 6, restarts: 1 });

@@ -2,7 +2,7 @@ import { h, refill } from '../dom/element.js';
 import { count } from '../text/format.js';
 import { inline } from '../text/shown.js';
 
-/** @typedef {{ path: string, value: string | null, source: string, place: string | null, description: string | null, isSecret: boolean }} Setting */
+/** @typedef {{ path: string, value: string | null, source: string, place: string | null, description: string | null, isSecret: boolean, isSet: boolean }} Setting */
 
 /**
  * The settings that match what somebody looks for.
@@ -31,7 +31,7 @@ export function settingsView(settings) {
     refill(number, `${count(found.length)} of ${count(settings.length)}`);
     refill(rows, found.map((setting) => h('tr', {},
       h('td', {}, h('code', {}, inline(setting.path)), setting.description && h('p', { class: 'hint' }, inline(setting.description))),
-      h('td', {}, setting.isSecret ? h('span', { class: 'soft' }, 'set, not shown') : setting.value === null || setting.value === '' ? h('span', { class: 'soft' }, 'empty') : h('code', {}, inline(setting.value))),
+      h('td', {}, setting.isSecret ? h('span', { class: 'soft' }, setting.isSet ? 'set, not shown' : 'not set') : setting.value === null || setting.value === '' ? h('span', { class: 'soft' }, 'empty') : h('code', {}, inline(setting.value))),
       h('td', {}, h('span', { class: `badge ${setting.source === 'default' ? '' : 'good'}` }, setting.source), setting.source !== 'default' && setting.place !== null && [' ', h('code', { class: 'soft' }, inline(setting.place))]))));
   };
   draw();
