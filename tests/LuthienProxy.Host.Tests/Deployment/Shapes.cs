@@ -34,7 +34,7 @@ static class Shapes
     public static TimeSpan Seconds(string? text) => TimeSpan.FromSeconds(int.Parse(text!.TrimEnd('s')));
 
     // The image's own variable: which file goes over the defaults.
-    static (GatewaySettings Settings, IReadOnlyList<string> Warnings) Read(ComposeFile compose, string service)
+    static (GatewaySettings Settings, IReadOnlyList<string> Warnings, SettingOrigins Origins) Read(ComposeFile compose, string service)
     {
         (string, string)[] variables =
             [.. compose.Environment(service).Select(entry => (entry.Key, entry.Value)), (SettingsReader.ConfigVariable, Path.Combine(House.Root, Config))];
