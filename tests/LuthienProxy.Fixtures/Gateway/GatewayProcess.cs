@@ -35,6 +35,9 @@ public sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>What it has printed: one JSON object per log line.</summary>
     public ProgramOutput Output { get; }
 
+    /// <summary>The process, for those who look at what it holds.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts it; it listens when this returns.</summary>
     public static async Task<GatewayProcess> StartAsync(GatewayOptions options)
     {
