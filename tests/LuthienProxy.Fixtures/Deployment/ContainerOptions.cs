@@ -1,3 +1,5 @@
+using LuthienProxy.Fixtures.Databases;
+
 namespace LuthienProxy.Fixtures.Deployment;
 
 /// <summary>How a gateway is run that stands for a container's.</summary>
@@ -10,7 +12,7 @@ public sealed record ContainerOptions
     public required string Data { get; init; }
 
     /// <summary>Where it listens on 127.0.0.1. Containers have a network each; here they share the machine's.</summary>
-    public required int Port { get; init; }
+    public int Port { get; init; } = FreePorts.Take();
 
     /// <summary>The variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
