@@ -27,5 +27,5 @@ USER 1654:1654
 VOLUME ["/data"]
 EXPOSE 8000
 # Whatever restarts unhealthy containers should do so only when the process does not serve any more: live, not ready.
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["dotnet", "LuthienProxy.Host.dll", "health", "live"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --start-interval=3s --retries=3 CMD ["dotnet", "LuthienProxy.Host.dll", "health", "live"]
 ENTRYPOINT ["dotnet", "LuthienProxy.Host.dll"]
