@@ -17,6 +17,7 @@ static class Greeting
           OpenAI SDKs    OPENAI_BASE_URL={url}/v1
           Anthropic SDKs ANTHROPIC_BASE_URL={url}
         {Try(url, settings)}
+          In a browser: {url}/
           Policies:  {Active(policies)}
           Admin key: {adminKey.Path ?? "ADMIN_API_KEY"}
 

@@ -36,9 +36,10 @@ public sealed class SignOutSpec : GatewaySpec
         using var open = await gateway.AskAsync(staying.Request(gateway.Address, "/activity/stream"));
         await using var stream = await ended.Content.ReadAsStreamAsync();
         await gateway.AskAsync(leaving.Request(gateway.Address, "/api/session", HttpMethod.Delete));
-        await Should.ThrowAsync<IOException>(stream.CopyToAsync(Stream.Null));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await Should.ThrowAsync<IOException>(stream.CopyToAsync(Stream.Null, patience.Token));
         await using var other = await open.Content.ReadAsStreamAsync();
-        (await other.ReadAsync(new byte[1])).ShouldBe(1);
+        (await other.ReadAsync(new byte[1], patience.Token)).ShouldBe(1);
     }
 
     [Fact]
