@@ -1,4 +1,4 @@
-# One entry for people: run, demo, test, bench, fmt. All logic is in the projects; build.sh does the same.
+# One entry for people: run, demo, test, bench, load, fmt. All logic is in the projects; build.sh does the same.
 param([string] $Command, [Parameter(ValueFromRemainingArguments)] [string[]] $Rest = @())
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
@@ -43,12 +43,18 @@ switch ($Command) {
         dotnet artifacts/bin/LuthienProxy.Benchmarks/release/LuthienProxy.Benchmarks.dll @Rest
         exit $LASTEXITCODE
     }
+    'load' {
+        Build 'src/LuthienProxy.Host'
+        Build 'src/LuthienProxy.LoadTest'
+        dotnet artifacts/bin/LuthienProxy.LoadTest/release/LuthienProxy.LoadTest.dll @Rest
+        exit $LASTEXITCODE
+    }
     'fmt' {
         dotnet format LuthienProxy.sln
         exit $LASTEXITCODE
     }
     default {
-        [Console]::Error.WriteLine('usage: ./build.ps1 run | demo | test | bench | fmt')
+        [Console]::Error.WriteLine('usage: ./build.ps1 run | demo | test | bench | load | fmt')
         exit 2
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One entry for people: run, demo, test, bench, fmt. All logic is in the projects; build.ps1 does the same.
+# One entry for people: run, demo, test, bench, load, fmt. All logic is in the projects; build.ps1 does the same.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -43,11 +43,19 @@ case "${1:-}" in
     dotnet build tests/LuthienProxy.Benchmarks -c Release -v q
     exec dotnet artifacts/bin/LuthienProxy.Benchmarks/release/LuthienProxy.Benchmarks.dll "$@"
     ;;
+  load)
+    shift
+    # Each stream is a descriptor here, and two in the gateway.
+    ulimit -n "$(ulimit -Hn)"
+    dotnet build src/LuthienProxy.Host -c Release -v q
+    dotnet build src/LuthienProxy.LoadTest -c Release -v q
+    exec dotnet artifacts/bin/LuthienProxy.LoadTest/release/LuthienProxy.LoadTest.dll "$@"
+    ;;
   fmt)
     exec dotnet format LuthienProxy.sln
     ;;
   *)
-    echo "usage: ./build.sh run | demo | test | bench | fmt" >&2
+    echo "usage: ./build.sh run | demo | test | bench | load | fmt" >&2
     exit 2
     ;;
 esac

@@ -18,7 +18,7 @@ public sealed class SimulatedProvider
     readonly Func<SimulatorRequest, ScriptedAnswer> _script;
     readonly SimulatorOptions _options;
     readonly ISimulatorObserver? _observer;
-    readonly ScoreCache _scores = new();
+    readonly ScoreCache _scores;
     long _calls;
 
     /// <summary>A provider that answers by model name: the models of <see cref="ModelScripts"/>.</summary>
@@ -33,6 +33,7 @@ public sealed class SimulatedProvider
         _script = script;
         _options = options ?? new SimulatorOptions();
         _observer = observer;
+        _scores = new ScoreCache(_options.MaxCachedBytes);
         _calls = (long)_options.Seed - 1;
     }
 
@@ -88,7 +89,7 @@ public sealed class SimulatedProvider
     Score Compose(ScoreCache.Key key)
     {
         var telling = new Telling(key.Answer, key.Model, key.Choices, key.IncludeUsage, _options.Time.GetUtcNow().ToUnixTimeSeconds());
-        return Composer.Compose(SpeakerOf(key.Api), telling, key.Streaming);
+        return Composer.Compose(SpeakerOf(key.Api), telling, key.Streaming) with { Stamp = key.Answer.Stamp };
     }
 
     static Score Refused(SimulatorRequest request, ErrorAnswer error) =>

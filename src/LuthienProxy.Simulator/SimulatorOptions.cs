@@ -12,6 +12,9 @@ public sealed record SimulatorOptions
     /// </summary>
     public bool BufferWrites { get; init; }
 
+    /// <summary>Largest answer that is kept encoded for the next call that gets it, in bytes; at most 64 are kept. Default 256 KiB.</summary>
+    public int MaxCachedBytes { get; init; } = 256 << 10;
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -22,6 +22,9 @@ public abstract record AnswerPart
         /// <summary><paramref name="deltas"/> deltas of <paramref name="size"/> characters each.</summary>
         public static Text Long(int deltas, int size) => new(Fragments.Filler(deltas, size));
 
+        /// <summary><paramref name="deltas"/> deltas of <paramref name="size"/> characters (at least 14) that the answer's <see cref="ScriptedAnswer.Stamp"/> writes, call by call.</summary>
+        public static Text Stamped(int deltas, int size) => new([.. Enumerable.Range(0, deltas).Select(delta => Performance.StampPlace.Placeholder(delta, size))]);
+
         /// <summary>The text cut after every <paramref name="size"/> UTF-16 units, also in the middle of a surrogate pair.</summary>
         public static Text Split(string whole, int size) => new(Fragments.Of(whole, size));
     }

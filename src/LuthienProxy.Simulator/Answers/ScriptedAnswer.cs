@@ -33,6 +33,9 @@ public sealed record ScriptedAnswer
     /// <summary>Raw JSON members (<c>"a":1,"b":[2]</c>) put into the answer's envelope: fields nobody knows yet.</summary>
     public string? ExtraMembers { get; init; }
 
+    /// <summary>Who writes the deltas of <see cref="AnswerPart.Text.Stamped"/>: asked once per call, right before the first bytes of the body leave. Null leaves placeholders.</summary>
+    public Func<SimulatorRequest, DeltaStamp>? Stamp { get; init; }
+
     /// <summary>Headers to add to the answer.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 

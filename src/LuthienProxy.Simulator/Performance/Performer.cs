@@ -15,6 +15,7 @@ sealed class Performer(Score score, SimulatorRequest request, IReplyTransport tr
     readonly ulong _nonce = (ulong)request.Sequence;
     int _events;
     int _unflushed;
+    DeltaStamp? _stamp;
 
     public async Task<CallEnding> PlayAsync()
     {
@@ -78,7 +79,8 @@ sealed class Performer(Score score, SimulatorRequest request, IReplyTransport tr
 
     void Copy(Step step)
     {
-        if (step.Nonces.Length == 0)
+        _stamp ??= score.Stamp?.Invoke(request);
+        if (step.Nonces.Length == 0 && (_stamp is null || step.Stamps.Length == 0))
         {
             transport.Body.Write(step.Bytes.Span);
             return;
@@ -88,6 +90,8 @@ sealed class Performer(Score score, SimulatorRequest request, IReplyTransport tr
         step.Bytes.Span.CopyTo(span);
         foreach (var at in step.Nonces)
             Nonce.Write(_nonce, span[at..]);
+        foreach (var place in _stamp is null ? [] : step.Stamps)
+            _stamp!(place.Delta, span.Slice(place.Offset, place.Length));
         transport.Body.Advance(step.Bytes.Length);
     }
 

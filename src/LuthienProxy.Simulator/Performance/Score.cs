@@ -14,6 +14,9 @@ sealed record Score(int Status, ImmutableArray<KeyValuePair<string, string>> Hea
     /// <summary>What a test holds the stream with.</summary>
     public StreamGate? Gate { get; init; }
 
+    /// <summary>Who writes stamped deltas.</summary>
+    public Func<SimulatorRequest, DeltaStamp>? Stamp { get; init; }
+
     public long Bytes { get; } = Steps.Sum(s => (long)s.Bytes.Length);
 
     /// <summary>An answer of one body, sent at once.</summary>

@@ -3,11 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace LuthienProxy.Simulator.Performance;
 
-/// <summary>Scores of answers that are given again and again, so that load is spent on sockets and not on encoding. At most 64 scores of 256 KiB.</summary>
-sealed class ScoreCache
+/// <summary>Scores of answers that are given again and again, so that load is spent on sockets and not on encoding. At most 64 scores, none larger than the limit.</summary>
+sealed class ScoreCache(int maxBytes)
 {
     const int MaxScores = 64;
-    const int MaxBytes = 256 << 10;
 
     readonly ConcurrentDictionary<Key, Score> _scores = new();
 
@@ -16,7 +15,7 @@ sealed class ScoreCache
         if (_scores.TryGetValue(key, out var known))
             return known;
         var score = compose(key);
-        if (score.Bytes > MaxBytes)
+        if (score.Bytes > maxBytes)
             return score;
         if (_scores.Count >= MaxScores)
             _scores.Clear();

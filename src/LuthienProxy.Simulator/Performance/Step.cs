@@ -16,6 +16,8 @@ readonly record struct Step(StepKind Kind)
 
     public int[] Nonces { get; private init; } = [];
 
+    public StampPlace[] Stamps { get; private init; } = [];
+
     public TimeSpan Duration { get; private init; }
 
     /// <summary>Whether an event of the stream begins here: gates and observers count these.</summary>
@@ -25,8 +27,8 @@ readonly record struct Step(StepKind Kind)
 
     public static Step Event(byte[] bytes) => Write(bytes) with { IsEvent = true };
 
-    public static Step Write(byte[] bytes) => new(StepKind.Write) { Bytes = bytes, Nonces = Nonce.Find(bytes) };
+    public static Step Write(byte[] bytes) => new(StepKind.Write) { Bytes = bytes, Nonces = Nonce.Find(bytes), Stamps = StampPlace.Find(bytes) };
 
-    /// <summary>Bytes that are sent as they are, without a search for nonces.</summary>
+    /// <summary>Bytes that are sent as they are, without a search for nonces and stamps.</summary>
     public static Step Verbatim(ReadOnlyMemory<byte> bytes, bool isEvent) => new(StepKind.Write) { Bytes = bytes, IsEvent = isEvent };
 }
