@@ -9,6 +9,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
+using LuthienProxy.Storage.Queries.Shadows;
 
 namespace LuthienProxy.Host.AdminApi;
 
@@ -28,6 +29,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(TrialView))]
 [JsonSerializable(typeof(SettingList))]
+[JsonSerializable(typeof(ShadowSummary))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

@@ -34,6 +34,7 @@ static class PolicySetup
         services.AddSingleton<TrialCalls>();
         services.AddSingleton<TrialRecord>();
         services.AddSingleton<TrialEndpoint>();
+        services.AddSingleton<ShadowEndpoint>();
         services.AddHostedService<PolicyService>();
     }
 
@@ -42,6 +43,7 @@ static class PolicySetup
         app.Services.GetRequiredService<PolicyReadings>().Map(app);
         app.Services.GetRequiredService<PolicyChanges>().Map(app);
         app.Services.GetRequiredService<TrialEndpoint>().Map(app);
+        app.Services.GetRequiredService<ShadowEndpoint>().Map(app);
     }
 
     /// <summary>What each stage of a chain may take.</summary>

@@ -4,6 +4,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
+using LuthienProxy.Storage.Queries.Shadows;
 
 namespace LuthienProxy.Storage.Queries;
 
@@ -39,6 +40,9 @@ public interface IJournalQueries
 
     /// <summary>A call before and after its policies, each side whole. Never from a cache.</summary>
     Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation);
+
+    /// <summary>What policies that only look on would have done from a time on; counts their latest decisions, and says from when on where there are more.</summary>
+    Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation);
 
     /// <summary>Sessions, that with the latest call first.</summary>
     Task<QueryResult<SessionPage>> ListSessionsAsync(PageRequest page, CancellationToken cancellation);

@@ -8,6 +8,7 @@ using LuthienProxy.Storage.Queries.Paging;
 using LuthienProxy.Storage.Queries.Reading;
 using LuthienProxy.Storage.Queries.Search;
 using LuthienProxy.Storage.Queries.Sessions;
+using LuthienProxy.Storage.Queries.Shadows;
 using LuthienProxy.Storage.Queries.Sql;
 
 namespace LuthienProxy.Storage.Queries;
@@ -70,6 +71,10 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
     /// <inheritdoc/>
     public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) =>
         _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).SidesAsync(transaction), cancellation);
+
+    /// <inheritdoc/>
+    public Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation) =>
+        _gate.RunAsync(isHeavy: true, async session => (ShadowSummary?)await ShadowReader.ReadAsync(session, since), cancellation);
 
     /// <inheritdoc/>
     public async Task<QueryResult<SessionPage>> ListSessionsAsync(PageRequest page, CancellationToken cancellation)

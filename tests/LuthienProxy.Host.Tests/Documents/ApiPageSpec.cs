@@ -36,6 +36,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/sessions`", "SessionPage")]
     [InlineData("### `GET /api/sessions/{id}`", "SessionDetail")]
     [InlineData("### `POST /api/policy/try`", "TrialView")]
+    [InlineData("### `GET /api/policy/shadow`", "ShadowSummary")]
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
     [InlineData("### `GET /api/system/journal`", "JournalView")]

@@ -43,7 +43,7 @@ public sealed class DatabaseAwaySpec : GatewaySpec
     [
         // Another call than the one that was looked at: what is cached may be answered.
         $"/debug/calls/{Another(id)}", $"/debug/calls/{Another(id)}/events", $"/debug/calls/{Another(id)}/diff",
-        "/debug/calls", "/api/search?text=word", "/api/sessions", "/api/sessions/one", "/api/sessions/one/export",
+        "/debug/calls", "/api/search?text=word", "/api/sessions", "/api/sessions/one", "/api/sessions/one/export", "/api/policy/shadow",
     ];
 
     static string Another(string id) => id[..^4] + "ffff";

@@ -19,6 +19,7 @@ public sealed class SqlitePlansSpec : PlansSpec
         select unhex(printf('%012x', i) || '70008' || printf('%015x', i)), i, i, 'n', 'f', 'POST', '/', 'model-' || (i % 50), 1, 'turn', 'session-' || (i / 20), printf('%032x', i),
             case when i % 100 = 0 then 'failed' else 'completed' end, case when i % 100 = 0 then 529 else 200 end, i % 100 = 0, 3 from n;
         insert into transaction_events select transaction_id, s.value, 'opened', opened_at, '{}', null from transactions, json_each('[1,2,3]') s;
+        insert into transaction_events select transaction_id, s.value, 'policy_decided', opened_at, iif(row_id % 50 = 0, '{"is_shadow":true}', '{}'), null from transactions, json_each('[4,5]') s;
         insert into conversation_items with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
             select unhex(printf('%064x', i)), unhex(printf('%064x', i - 1)), i, x'01', 1 from n;
         insert into contents select item_hash, 1, 0, x'00', 1 from conversation_items;
@@ -43,6 +44,8 @@ public sealed class PostgresPlansSpec : PlansSpec
         select (lpad(to_hex(i), 12, '0') || '70008' || lpad(to_hex(i), 15, '0'))::uuid, to_timestamp(i), to_timestamp(i), 'n', 'f', 'POST', '/', 'model-' || (i % 50), true, 'turn', 'session-' || (i / 20),
             lpad(to_hex(i), 32, '0'), case when i % 100 = 0 then 'failed' else 'completed' end, case when i % 100 = 0 then 529 else 200 end, i % 100 = 0, 3 from generate_series(1, 120000) i;
         insert into transaction_events select transaction_id, s, 'opened', opened_at, '{}', null from transactions, generate_series(1, 3) s where extract(epoch from opened_at) < 40000;
+        insert into transaction_events select transaction_id, s, 'policy_decided', opened_at, case when extract(epoch from opened_at)::int % 50 = 0 then '{"is_shadow":true}' else '{}' end::jsonb, null
+            from transactions, generate_series(4, 5) s where extract(epoch from opened_at) < 40000;
         insert into conversation_items select decode(lpad(to_hex(i), 64, '0'), 'hex'), decode(lpad(to_hex(i - 1), 64, '0'), 'hex'), i, '\x01', 1 from generate_series(1, 20000) i;
         insert into contents select item_hash, 1, 0, '\x00', 1 from conversation_items;
         insert into sessions select session_id, min(opened_at), max(opened_at), null from transactions group by session_id;
@@ -106,6 +109,7 @@ public abstract class PlansSpec : QueriesSpec
         yield return ("events", EventRows.PageSql, [("id", Id), ("after", 1), ("limit", 100), ("bytes", 1000)]);
         yield return ("events of calls", EventRows.OfCallsSql(dialect), [("ids", ids)]);
         yield return ("chains", PartsLoader.LinksSql(dialect), [("heads", new[] { Protocol.Journal.Content.ContentHash.Of("x"u8) })]);
+        yield return ("shadow", ShadowRows.LatestSql(dialect), [("since", DateTimeOffset.UnixEpoch), ("limit", 10_001)]);
         yield return ("first sessions", SessionRows.FirstSql, [("limit", 50)]);
         yield return ("next sessions", SessionRows.NextSql, [("at", DateTimeOffset.UnixEpoch.AddSeconds(30)), ("session", "session-9"), ("limit", 50)]);
         yield return ("one session", SessionRows.OneSql, [("session", "session-9")]);

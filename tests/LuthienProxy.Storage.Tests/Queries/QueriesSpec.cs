@@ -1,5 +1,5 @@
-using LuthienProxy.Fixtures.Provisioning;
 using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Migrations;
 using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Rows;
@@ -45,7 +45,7 @@ public abstract class QueriesSpec : IAsyncLifetime
     private protected async Task<IDatabase> EmptyAsync(string name) =>
         Storage.Databases.Database.Open(Engine is DatabaseEngine.Sqlite ? _folder.Options(name) : await TestDatabases.PostgresAsync(), TimeProvider.System);
 
-    private protected Task<string> SchemaAsync() => File.ReadAllTextAsync(Path.Combine(Repository.Root, $"migrations/{Engine.ToString().ToLowerInvariant()}/0001_create_journal.sql"));
+    private protected Task<string> SchemaAsync() => Task.FromResult(string.Concat(MigrationFiles.Of(Engine).Select(static file => file.Sql)));
 
     private protected async Task RecordAsync(params Traffic[] calls)
     {

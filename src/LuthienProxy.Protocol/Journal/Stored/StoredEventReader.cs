@@ -33,6 +33,20 @@ public static class StoredEventReader
         }
     }
 
+    /// <summary>A decision by its JSON alone, without what it saw; null where it cannot be understood.</summary>
+    public static PolicyDecided? Decision(string data)
+    {
+        try
+        {
+            var form = Form(Encoding.UTF8.GetBytes(data), StoredSyntax.Json.Decided);
+            return form.V > StoredForms.Version ? null : (PolicyDecided?)StoredShapes.Decided(form with { Seen = null }, null);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An event's JSON as it stands, for people to look at; what is not JSON is shown as text.</summary>
     public static JsonElement Show(string data)
     {

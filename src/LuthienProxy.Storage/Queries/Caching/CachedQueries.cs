@@ -5,6 +5,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
+using LuthienProxy.Storage.Queries.Shadows;
 
 namespace LuthienProxy.Storage.Queries.Caching;
 
@@ -57,6 +58,9 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
 
     /// <inheritdoc/>
     public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) => _queries.GetSidesAsync(transaction, cancellation);
+
+    /// <inheritdoc/>
+    public Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation) => _queries.GetShadowAsync(since, cancellation);
 
     /// <inheritdoc/>
     public Task<QueryResult<CallPage>> ListCallsAsync(CallFilter filter, PageRequest page, CancellationToken cancellation) => _queries.ListCallsAsync(filter, page, cancellation);

@@ -16,6 +16,10 @@ sealed class PostgresDialect : QueryDialect
 
     internal override string FoundSql => "select s.transaction_id from search_documents s where s.document @@ @text::tsquery limit @limit";
 
+    internal override string ShadowSource => "transaction_events e";
+
+    internal override string IsShadow => """e.data @> '{"is_shadow": true}'""";
+
     // The planner takes two frequent words that never meet for a frequent pair, and would look for it in every row.
     internal override string AvoidScansSql => "set local enable_seqscan = off";
 

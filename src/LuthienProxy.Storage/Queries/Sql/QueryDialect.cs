@@ -22,6 +22,12 @@ abstract class QueryDialect
     /// <summary>The ids of any <c>@limit</c> calls that the search in <c>@text</c> finds.</summary>
     internal abstract string FoundSql { get; }
 
+    /// <summary>Events <c>e</c>, to be asked for decisions in shadow by their index.</summary>
+    internal abstract string ShadowSource { get; }
+
+    /// <summary>A condition that holds for a decision <c>e</c> in shadow; written as its index has it.</summary>
+    internal abstract string IsShadow { get; }
+
     /// <summary>A statement after which, to the end of the transaction, no table is gone through from end to end; null when that is never done.</summary>
     internal abstract string? AvoidScansSql { get; }
 

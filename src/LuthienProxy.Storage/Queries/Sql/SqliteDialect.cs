@@ -15,6 +15,11 @@ sealed class SqliteDialect : QueryDialect
         select t.transaction_id from (select rowid as found from search_documents where search_documents match @text limit @limit) s join transactions t on t.row_id = s.found
         """;
 
+    // By itself the planner takes the index of all decisions, and looks into each of them.
+    internal override string ShadowSource => "transaction_events e indexed by transaction_events_shadow";
+
+    internal override string IsShadow => """instr(e.data, '"is_shadow":true') > 0""";
+
     internal override string? AvoidScansSql => null;
 
     internal override string SchemaSql => "select 1 from sqlite_master where type = 'table' and name = 'transactions'";
