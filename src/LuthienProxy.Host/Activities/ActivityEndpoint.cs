@@ -1,6 +1,7 @@
 using LuthienProxy.Activity;
 using LuthienProxy.Activity.Subscribers;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.OpenApi;
 
 namespace LuthienProxy.Host.Activities;
 
@@ -12,11 +13,28 @@ sealed class ActivityEndpoint(AdminRoutes admin, ActivityStream activity)
     const int LongestNode = 128;
     const int LongestId = 4096;
 
-    static readonly string[] Known = ["transaction_id", "session_id", "model", "type", "policy", "node", "status", LastEventId];
-
     const string LastEventId = "last_event_id";
 
-    public void Map(IEndpointRouteBuilder routes) => admin.MapGet(routes, "/activity/stream", StreamAsync);
+    static readonly OperationParameter[] Filters =
+    [
+        OperationParameter.Transaction("transaction_id", "Events of this call."),
+        OperationParameter.Session("session_id", "Events of this session's calls."),
+        OperationParameter.Text("model", "Events of this model's calls.", LongestModel),
+        OperationParameter.List("type", "Events of these types.", ActivityFilter.KnownTypes.Order(StringComparer.Ordinal)),
+        OperationParameter.Text("policy", "Events of calls under this instance, and decisions of this policy.", LongestName),
+        OperationParameter.Text("node", "Events of this node.", LongestNode),
+        OperationParameter.Word("status", "Calls that ended so.", ActivityFilter.KnownStatuses.Order(StringComparer.Ordinal)),
+        OperationParameter.Text(LastEventId, "The id after which to go on.", LongestId),
+    ];
+
+    static readonly string[] Known = [.. Filters.Select(filter => filter.Name)];
+
+    static readonly Operation Described = new Operation("streamActivity", "Activity", "What happens, as server-sent events, until the caller leaves.")
+        .Takes(Filters).Takes(OperationParameter.Text("Last-Event-ID", "The id after which to go on; wins over last_event_id.", LongestId).InHeader)
+        .Answers(new Reply("200", "Events. The schema is that of the `data` of each event; its type stands in `event` too. Lines that begin with a colon are heartbeats.", ActivityEvents.Content))
+        .Fails(Problem.BadParameter("", ""), Problem.TooManyStreams);
+
+    public void Map(IEndpointRouteBuilder routes) => admin.MapGet(routes, "/activity/stream", StreamAsync, Described);
 
     async Task StreamAsync(HttpContext http)
     {

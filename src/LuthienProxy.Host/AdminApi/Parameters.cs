@@ -11,7 +11,8 @@ namespace LuthienProxy.Host.AdminApi;
 /// </summary>
 sealed partial class Parameters
 {
-    const int LongestFile = 128;
+    /// <summary>The longest name of an archive.</summary>
+    public const int LongestFile = 128;
 
     static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFK"];
 

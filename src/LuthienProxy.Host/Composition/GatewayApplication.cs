@@ -5,6 +5,7 @@ using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Endpoints;
 using LuthienProxy.Host.Health;
 using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Routing;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Host.SignIn;
@@ -51,6 +52,7 @@ static class GatewayApplication
         PolicySetup.Map(app);
         ActivitySetup.Map(app);
         InspectionSetup.Map(app);
+        app.Services.GetRequiredService<DocumentEndpoint>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
         return app;
@@ -70,6 +72,8 @@ static class GatewayApplication
         services.AddSingleton<CallFactory>();
         services.AddSingleton<HealthEndpoints>();
         PageSetup.Add(services);
+        services.AddSingleton<ApiDocument>();
+        services.AddSingleton<DocumentEndpoint>();
         services.AddSingleton<ProviderEndpoints>();
         services.AddSingleton<IKernelLog, KernelLogBridge>();
         services.AddSingleton<IMaterializer>(provider => new Materializer(provider.GetRequiredService<TimeProvider>()));

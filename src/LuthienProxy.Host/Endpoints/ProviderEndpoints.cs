@@ -1,4 +1,5 @@
 using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Protocol.Conversation;
@@ -12,12 +13,12 @@ sealed class ProviderEndpoints(CallFactory calls, Gateway gateway, ILogger<Provi
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(ClientFormats.MessagesPath, http => RunAsync(http, ClientFormats.Anthropic, calls.AnswerAsync));
-        routes.MapPost(ClientFormats.ChatPath, http => RunAsync(http, ClientFormats.Chat, calls.AnswerAsync));
-        routes.MapPost(ClientFormats.ResponsesPath, http => RunAsync(http, ClientFormats.Responses, calls.AnswerAsync));
-        routes.MapPost(ClientFormats.MessagesPath + "/count_tokens", http => RunAsync(http, ClientFormats.Anthropic, calls.CountAsync));
-        routes.MapGet("/v1/models", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
-        routes.MapGet("/v1/models/{**model}", http => RunAsync(http, FormatOf(http), calls.AboutAsync));
+        routes.MapPost(ClientFormats.MessagesPath, http => RunAsync(http, ClientFormats.Anthropic, calls.AnswerAsync)).Described(ProviderOperations.Messages);
+        routes.MapPost(ClientFormats.ChatPath, http => RunAsync(http, ClientFormats.Chat, calls.AnswerAsync)).Described(ProviderOperations.Chat);
+        routes.MapPost(ClientFormats.ResponsesPath, http => RunAsync(http, ClientFormats.Responses, calls.AnswerAsync)).Described(ProviderOperations.Responses);
+        routes.MapPost(ClientFormats.MessagesPath + "/count_tokens", http => RunAsync(http, ClientFormats.Anthropic, calls.CountAsync)).Described(ProviderOperations.CountTokens);
+        routes.MapGet("/v1/models", http => RunAsync(http, FormatOf(http), calls.AboutAsync)).Described(ProviderOperations.Models);
+        routes.MapGet("/v1/models/{**model}", http => RunAsync(http, FormatOf(http), calls.AboutAsync)).Described(ProviderOperations.Model);
         // Every path, also one that looks like a file's: the framework's own 404 would have no client's form.
         routes.MapFallback("{**path}", http => RunAsync(http, FormatOf(http), NoSuchPath));
     }

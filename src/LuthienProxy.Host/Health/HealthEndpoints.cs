@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Luthien.Actors;
 using LuthienProxy.Activity;
 using LuthienProxy.Host.Composition;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Pipeline.Judges;
 using LuthienProxy.Pipeline.Recording;
@@ -15,9 +16,9 @@ sealed class HealthEndpoints(ActorSystem system, JournalService journal, ChainIn
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/health", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
-        routes.MapMethods("/health/live", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", [])));
-        routes.MapMethods("/health/ready", ["GET", "HEAD"], ReadyAsync);
+        routes.MapMethods("/health", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", []))).Described(HealthOperations.Health);
+        routes.MapMethods("/health/live", ["GET", "HEAD"], http => WriteAsync(http, StatusCodes.Status200OK, Body("healthy", []))).Described(HealthOperations.Live);
+        routes.MapMethods("/health/ready", ["GET", "HEAD"], ReadyAsync).Described(HealthOperations.Ready);
     }
 
     Task ReadyAsync(HttpContext http)

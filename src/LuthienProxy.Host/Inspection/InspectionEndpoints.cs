@@ -2,6 +2,7 @@ using Luthien.Actors;
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Writers;
@@ -18,10 +19,12 @@ sealed class InspectionEndpoints(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapGet(routes, "/api/system/actors", ActorsAsync);
-        admin.MapGet(routes, "/api/system/journal", JournalAsync);
-        admin.MapGet(routes, "/api/system/settings", SettingsAsync);
+        admin.MapGet(routes, "/api/system/actors", ActorsAsync, About("getActors", "The actors of this node, from their counters.").Answers(ApiJson.Readable.ActorTreeView));
+        admin.MapGet(routes, "/api/system/journal", JournalAsync, About("getJournal", "How the journal of this node keeps up.").Answers(ApiJson.Readable.JournalView).Fails(Problem.Unavailable));
+        admin.MapGet(routes, "/api/system/settings", SettingsAsync, About("getSettings", "Every setting with its value and where that comes from; no secrets.").Answers(ApiJson.Readable.SettingList));
     }
+
+    static Operation About(string id, string summary) => new(id, "System", summary);
 
     Task ActorsAsync(HttpContext http)
     {

@@ -9,6 +9,9 @@ namespace LuthienProxy.Host.Journal;
 /// <summary>Writes what a query of the journal found, or tells why it found nothing.</summary>
 static class Answers
 {
+    /// <summary>How any query may fail.</summary>
+    public static IReadOnlyList<Problem> Failures { get; } = [Problem.BadParameter("", ""), Problem.Unavailable, Problem.TooSlow];
+
     /// <summary>Writes the answer as JSON.</summary>
     /// <exception cref="ProblemException">There is none.</exception>
     public static async Task WriteAsync<T>(HttpContext http, Task<QueryResult<T>> query, JsonTypeInfo<T> type)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Storage.Retention;
 using LuthienProxy.Storage.Stores;
 
@@ -14,11 +15,23 @@ sealed class ArchiveEndpoints(AdminRoutes admin, JournalArchive archive, Archive
     /// <summary>How many calls one request archives at most: some minutes of work.</summary>
     const int MostCalls = 5_000;
 
+    static readonly OperationParameter[] Chosen =
+    [
+        OperationParameter.Time("from", "Calls opened at this time or later."),
+        OperationParameter.Time("to", "Calls opened before this time."),
+        OperationParameter.Transaction("after", "Calls behind this one: `next` of the request before."),
+        OperationParameter.Number("limit", "How many at most.", 1, MostCalls, MostCalls),
+    ];
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapPost(routes, "/admin/journal/archive", http => RunAsync(http, ArchiveAsync));
-        admin.MapPost(routes, "/admin/journal/import", http => RunAsync(http, ImportAsync));
+        admin.MapPost(routes, "/admin/journal/archive", http => RunAsync(http, ArchiveAsync), About("archiveCalls", "Writes calls to a new file; they stay on record.").Takes(Chosen));
+        admin.MapPost(routes, "/admin/journal/import", http => RunAsync(http, ImportAsync), About("importCalls", "Puts the calls of a file back on record.")
+            .Takes(OperationParameter.Text("file", "The archive's name, without a path.", Parameters.LongestFile).Required).Fails(Problem.NotFound, Problem.DamagedArchive));
     }
+
+    static Operation About(string id, string summary) =>
+        new Operation(id, "Upkeep", summary).Answers(ApiJson.Readable.ArchiveView).Fails(Problem.BadParameter("", ""), Problem.Unavailable);
 
     async Task<ArchiveView> ArchiveAsync(HttpContext http)
     {

@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Storage.Queries;
 
 namespace LuthienProxy.Host.Journal;
@@ -13,6 +14,13 @@ static class Paging
     const int UsualLimit = 50;
 
     const int LongestCursor = 512;
+
+    /// <summary>How the two are told.</summary>
+    public static IReadOnlyList<OperationParameter> Parameters { get; } =
+    [
+        OperationParameter.Number(Limit, "How many entries at most.", 1, QueryOptions.MaxPage, UsualLimit),
+        OperationParameter.Text(Cursor, "Where to go on: `next` of the page before.", LongestCursor),
+    ];
 
     public static PageRequest Of(Parameters parameters) => new(LimitOf(parameters), parameters.Text(Cursor, LongestCursor));
 

@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Sessions;
 
@@ -7,12 +8,25 @@ namespace LuthienProxy.Host.Journal;
 /// <summary><c>/api/sessions…</c>: the agents' sessions on record.</summary>
 sealed class SessionEndpoints(AdminRoutes admin, IJournalQueries queries)
 {
+    static readonly Reply File = new("200", "The file, written as it is read; when the record cannot be read to the end the connection breaks.", Content.Text("application/x-ndjson"), Content.Text("text/markdown"))
+    {
+        Headers = [("Content-Disposition", "The name of the file.")],
+    };
+
+    static readonly OperationParameter Id = OperationParameter.Session("id", "The session.").InPath;
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapGet(routes, "/api/sessions", ListAsync);
-        admin.MapGet(routes, "/api/sessions/{id}", DetailAsync);
-        admin.MapGet(routes, "/api/sessions/{id}/export", ExportAsync);
+        admin.MapGet(routes, "/api/sessions", ListAsync, About("listSessions", "Sessions, that with the latest call first.").Takes(Paging.Parameters).Answers(ApiJson.Readable.SessionPage));
+        admin.MapGet(routes, "/api/sessions/{id}", DetailAsync, AboutOne("getSession", "A session's calls, the oldest first, each with only what is new in it.")
+            .Takes(Paging.Parameters).Answers(ApiJson.Readable.SessionDetail));
+        admin.MapGet(routes, "/api/sessions/{id}/export", ExportAsync, AboutOne("exportSession", "The whole session as a file.")
+            .Takes(OperationParameter.Choice<ExportFormat>("format", "JSON lines (the usual), or Markdown for people.")).Answers(File));
     }
+
+    static Operation About(string id, string summary) => new Operation(id, "Sessions", summary).Fails(Answers.Failures);
+
+    static Operation AboutOne(string id, string summary) => About(id, summary).Takes(Id).Fails(Problem.NotFound);
 
     Task ListAsync(HttpContext http)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.OpenApi;
 
 namespace LuthienProxy.Host.Pages;
 
@@ -24,7 +25,7 @@ sealed partial class CspReports(TimeProvider time, ILogger<CspReports> log)
     int _lines;
     int _unsaid;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/csp-report", TakeAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/csp-report", TakeAsync).Described(PageOperations.Report);
 
     async Task TakeAsync(HttpContext http)
     {

@@ -1,3 +1,5 @@
+using LuthienProxy.Host.OpenApi;
+
 namespace LuthienProxy.Host.Pages;
 
 /// <summary>The pages and what they load. Nobody needs a key for them: they hold nothing, and ask the admin API for everything that they show.</summary>
@@ -31,9 +33,9 @@ sealed class PageEndpoints(WebFiles files)
         foreach (var (path, file) in Pages)
         {
             var page = files.Page(file);
-            routes.MapMethods(path, Methods, http => PageAsync(http, page));
+            routes.MapMethods(path, Methods, http => PageAsync(http, page)).Described(PageOperations.Page(path, file));
         }
-        routes.MapMethods("/assets/{fingerprint}/{**path}", Methods, AssetAsync);
+        routes.MapMethods("/assets/{fingerprint}/{**path}", Methods, AssetAsync).Described(PageOperations.Asset);
     }
 
     static Task PageAsync(HttpContext http, WebFile page)

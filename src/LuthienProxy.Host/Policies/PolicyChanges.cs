@@ -1,5 +1,6 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Storage.Policies;
 
@@ -13,17 +14,38 @@ sealed class PolicyChanges(
     AdminRoutes admin, PolicyReadings readings, PolicyDefinitions definitions, PolicyConfigs configs, PolicySwitch policies, ChainInUse inUse, PolicySettings settings,
     PolicyNews news)
 {
+    const string Group = "Policies";
+
+    static readonly Problem Refused = Problem.PolicyRefused.With();
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapPost(routes, "/admin/policy/validate", ValidateAsync);
-        admin.MapPost(routes, "/admin/policy/create", Changing(CreateAsync));
-        admin.MapPost(routes, "/admin/policy/activate", Changing(ActivateAsync));
-        admin.MapPost(routes, "/admin/policy/enable", Changing(EnableAsync));
-        admin.MapPost(routes, "/admin/policy/rollback", Changing(RollbackAsync));
-        admin.MapPost(routes, "/admin/policy/deactivate", Changing(DeactivateAsync));
-        admin.Map(routes, "/admin/policy/instances/{name}", (HttpMethods.Get, readings.InstanceAsync), (HttpMethods.Delete, Changing(DeleteInstanceAsync)));
-        admin.Map(routes, "/admin/policy/instances/{name}/versions/{version}", (HttpMethods.Get, readings.VersionAsync), (HttpMethods.Delete, Changing(DeleteVersionAsync)));
+        admin.MapPost(routes, "/admin/policy/validate", ValidateAsync, new Operation("validatePolicy", Group, "Says what is wrong with a definition, or what would be stored.")
+            .Reads(PolicyJson.Strict.PolicyDefinition).Answers(PolicyJson.Strict.ValidatedView).Fails(Refused));
+        admin.MapPost(routes, "/admin/policy/create", Changing(CreateAsync), About("createPolicy", "Stores the next version of an instance, not active.")
+            .Reads(PolicyJson.Strict.PolicyDefinition).Answers(PolicyJson.Strict.PolicyView).Fails(Refused));
+        admin.MapPost(routes, "/admin/policy/activate", Changing(ActivateAsync), About("activatePolicy", "Makes a version active; the newest when none is named.")
+            .Reads(PolicyJson.Strict.PolicyChoice).Answers(PolicyJson.Strict.PolicyView).Fails(Refused, Problem.NotFound));
+        admin.MapPost(routes, "/admin/policy/enable", Changing(EnableAsync), About("enablePolicy", "Stores the next version of an instance and makes it active: both, or neither.")
+            .Reads(PolicyJson.Strict.PolicyDefinition).Answers(PolicyJson.Strict.PolicyView).Fails(Refused));
+        admin.MapPost(routes, "/admin/policy/rollback", Changing(RollbackAsync), Bare("rollbackPolicy", "Makes active what was so before the last change of that.")
+            .Answers(PolicyJson.Strict.PolicyView).Fails(Refused, Problem.NothingBefore));
+        admin.MapPost(routes, "/admin/policy/deactivate", Changing(DeactivateAsync), Bare("deactivatePolicy", "Makes no version active.").Answers(PolicyJson.Strict.CurrentPolicy));
+        admin.Map(routes, "/admin/policy/instances/{name}",
+            (HttpMethods.Get, readings.InstanceAsync, PolicyReadings.AboutInstance),
+            (HttpMethods.Delete, Changing(DeleteInstanceAsync), Deleting("deletePolicyInstance", "Deletes an instance of which no version is active.")));
+        admin.Map(routes, "/admin/policy/instances/{name}/versions/{version}",
+            (HttpMethods.Get, readings.VersionAsync, PolicyReadings.AboutVersion),
+            (HttpMethods.Delete, Changing(DeleteVersionAsync), Deleting("deletePolicyVersion", "Deletes a version that is not active.").Takes(PolicyReadings.Version("version", "The version.").InPath)));
     }
+
+    static Operation About(string id, string summary) =>
+        new Operation(id, Group, summary).Takes(Actor.Parameter).Fails(Problem.PoliciesFromFile, Problem.Unavailable);
+
+    static Operation Bare(string id, string summary) => About(id, summary).Fails(Problem.InvalidBody, Problem.BodyTooLarge);
+
+    static Operation Deleting(string id, string summary) =>
+        About(id, summary).Takes(PolicyReadings.Name).Answers(PolicyJson.Strict.DeletedView).Fails(Problem.NotFound, Problem.PolicyActive);
 
     RequestDelegate Changing(RequestDelegate change) => http =>
     {

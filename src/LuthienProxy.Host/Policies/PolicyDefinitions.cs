@@ -19,6 +19,9 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
     const int LongestDescription = 1_000;
     const string NameRule = "A name has 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit.";
 
+    /// <summary>How an instance's name looks from its beginning on; it must end there.</summary>
+    public const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
     /// <summary>Whether an instance can have this name.</summary>
     public static bool IsName(string? name) => name is not null && Name().IsMatch(name);
 
@@ -118,6 +121,6 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
     // The framework's words, without its positions.
     static string Explain(JsonException cause) => cause.Message.IndexOf(" Path: ", StringComparison.Ordinal) is > 0 and var end ? cause.Message[..end] : cause.Message;
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(NamePattern + @"\z", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Plugins;
 using LuthienProxy.Policies.Catalog;
 using LuthienProxy.Storage.Policies;
@@ -12,19 +13,35 @@ sealed class PolicyReadings(AdminRoutes admin, ChainInUse inUse, PolicyConfigs c
 {
     const int LongestName = 64;
 
+    /// <summary>An instance's name in a path.</summary>
+    public static readonly OperationParameter Name = OperationParameter.Pattern("name", "The instance.", PolicyDefinitions.NamePattern + "$").InPath;
+
+    static readonly Problem BadParameter = Problem.BadParameter("", "");
+    static readonly Reply SchemaFile = new("200", "The schema, the policies of plugins included.", Content.Foreign("application/schema+json", "A JSON Schema."));
+
     // Neither changes while the process lives.
     readonly PolicyListView _list = PolicyListView.Of(catalog, assemblies);
     readonly byte[] _schema = JsonSerializer.SerializeToUtf8Bytes(PolicyFileSchema.Of(catalog), PolicyJson.Strict.JsonObject);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        admin.MapGet(routes, "/admin/policy/list", ListAsync);
-        admin.MapGet(routes, "/admin/policy/schema", SchemaAsync);
-        admin.MapGet(routes, "/admin/policy/current", CurrentAsync);
-        admin.MapGet(routes, "/admin/policy/instances", InstancesAsync);
-        admin.MapGet(routes, "/admin/policy/instances/{name}/diff", DiffAsync);
-        admin.MapGet(routes, "/admin/policy/history", HistoryAsync);
+        admin.MapGet(routes, "/admin/policy/list", ListAsync, About("listPolicyTypes", "Every type of policy that can be configured, by category.").Answers(PolicyJson.Strict.PolicyListView));
+        admin.MapGet(routes, "/admin/policy/schema", SchemaAsync, About("getPolicyFileSchema", "The JSON Schema of a policy file.").Answers(SchemaFile));
+        admin.MapGet(routes, "/admin/policy/current", CurrentAsync, About("getCurrentPolicy", "What this node runs.").Answers(PolicyJson.Strict.CurrentPolicy));
+        admin.MapGet(routes, "/admin/policy/instances", InstancesAsync, Listing("listPolicyInstances", "Instances by name.").Answers(PolicyJson.Strict.InstancePage));
+        admin.MapGet(routes, "/admin/policy/instances/{name}/diff", DiffAsync, About("comparePolicyVersions", "Compares two versions of an instance.")
+            .Takes(Name, Version("from", "The version before."), Version("to", "The version after."))
+            .Answers(PolicyJson.Strict.PolicyDiff).Fails(BadParameter, Problem.NotFound, Problem.Unavailable));
+        admin.MapGet(routes, "/admin/policy/history", HistoryAsync, Listing("listPolicyChanges", "What was done, the newest first.").Answers(PolicyJson.Strict.HistoryPage));
     }
+
+    /// <summary>How a path that reads an instance is told.</summary>
+    public static Operation AboutInstance { get; } =
+        Listing("getPolicyInstance", "An instance's versions, the newest first.").Takes(Name).Answers(PolicyJson.Strict.VersionPage).Fails(Problem.NotFound);
+
+    /// <summary>How a path that reads a version is told.</summary>
+    public static Operation AboutVersion { get; } = About("getPolicyVersion", "One version of an instance.")
+        .Takes(Name, Version("version", "The version.").InPath).Answers(PolicyJson.Strict.PolicyView).Fails(Problem.NotFound, Problem.Unavailable);
 
     /// <summary>An instance with its versions.</summary>
     public async Task InstanceAsync(HttpContext http)
@@ -57,6 +74,13 @@ sealed class PolicyReadings(AdminRoutes admin, ChainInUse inUse, PolicyConfigs c
         int.TryParse((string?)http.Request.RouteValues["version"], System.Globalization.NumberStyles.None, null, out var version)
             ? new(NameOf(http), version)
             : throw new ProblemException(Problem.NotFound);
+
+    /// <summary>A version's number.</summary>
+    public static OperationParameter Version(string name, string description) => OperationParameter.Number(name, description, 1, int.MaxValue).Required;
+
+    static Operation About(string id, string summary) => new(id, "Policies", summary);
+
+    static Operation Listing(string id, string summary) => About(id, summary).Takes(Paging.Parameters).Fails(BadParameter, Problem.Unavailable);
 
     Task ListAsync(HttpContext http)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Logging;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
@@ -27,7 +28,12 @@ sealed class TrialEndpoint(AdminRoutes admin, TrialCalls calls, Gateway gateway,
 
     readonly SemaphoreSlim _places = new(settings.Policy.Trials.AtOnce);
 
-    public void Map(IEndpointRouteBuilder routes) => admin.MapPost(routes, "/api/policy/try", TryAsync);
+    static readonly Operation Described = new Operation("tryPolicy", "Policies", "Asks one prompt under the chain that is sent, whatever is active.")
+        .Reads(PolicyJson.Strict.TrialRequest)
+        .Answers(new Reply("200", "What came of it. The head comes first, before the call begins.", Content.Json(ApiJson.Readable.TrialView)) { Headers = [(ReplyHead.TransactionId, "The call's transaction id.")] })
+        .Fails(Problem.PolicyRefused.With(), Problem.TrialRefused.With(), Problem.NothingRecorded, Problem.TooManyTrials);
+
+    public void Map(IEndpointRouteBuilder routes) => admin.MapPost(routes, "/api/policy/try", TryAsync, Described);
 
     public void Dispose() => _places.Dispose();
 

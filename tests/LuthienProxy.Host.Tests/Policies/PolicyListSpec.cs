@@ -100,7 +100,7 @@ public sealed class PolicyListSpec : GatewaySpec
     static string Text(string name) => House.Read($"docs/policies/{name}.schema.json");
 
     // Below these are names, not keywords.
-    static IEnumerable<string> KeywordsOf(JsonNode? node) => node switch
+    internal static IEnumerable<string> KeywordsOf(JsonNode? node) => node switch
     {
         JsonObject schema => schema.SelectMany(member => member.Key is "properties" or "$defs"
             ? ((JsonObject)member.Value!).SelectMany(one => KeywordsOf(one.Value)).Prepend(member.Key)

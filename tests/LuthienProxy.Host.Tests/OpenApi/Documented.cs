@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Luthien.Hocon;
+using LuthienProxy.Host.Policies;
+
+namespace LuthienProxy.Host.Tests.OpenApi;
+
+/// <summary>An OpenAPI document, and what fits it.</summary>
+sealed class Documented(JsonObject root)
+{
+    /// <summary>The one in the repository.</summary>
+    public static Documented Committed => new((JsonObject)JsonNode.Parse(House.Read("docs/openapi.json"))!);
+
+    /// <summary>The whole document.</summary>
+    public JsonObject Root => root;
+
+    /// <summary>A schema by its name.</summary>
+    public JsonObject Schema(string name) => root["components"]!["schemas"]![name]!.AsObject();
+
+    /// <summary>An operation.</summary>
+    public JsonObject Operation(string method, string path) => root["paths"]![path]![method.ToLowerInvariant()]!.AsObject();
+
+    /// <summary>The schema of one type of the stream's events, which then takes no member that it does not name.</summary>
+    public JsonObject Strict(string type)
+    {
+        var name = (string)Schema("ActivityEvent")["discriminator"]!["mapping"]![type]!;
+        var schema = Schema(name[(name.LastIndexOf('/') + 1)..]).DeepClone().AsObject();
+        schema["additionalProperties"] = false;
+        return schema;
+    }
+
+    /// <summary>What is wrong with an event of the stream.</summary>
+    public IEnumerable<string> Problems(JsonObject happened) => Wrong(happened, Strict((string)happened["type"]!)).Select(wrong => $"{happened.ToJsonString()}: {wrong}");
+
+    /// <summary>What is wrong with some JSON; the schema's references are the document's.</summary>
+    public IEnumerable<string> Wrong(JsonNode told, JsonNode schema)
+    {
+        // The checker follows references from the root of what it is given, and takes objects only.
+        var whole = new JsonObject
+        {
+            ["components"] = root["components"]!.DeepClone(),
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["told"] = schema.DeepClone() },
+            ["required"] = new JsonArray("told"),
+        };
+        return SchemaCheck.Of(HoconDocument.Parse($$"""{ "told": {{told.ToJsonString()}} }""").Root, whole).Select(problem => problem.ToString());
+    }
+}
