@@ -31,7 +31,7 @@ sealed class ActivityEndpoint(AdminRoutes admin, ActivityStream activity)
 
     static readonly Operation Described = new Operation("streamActivity", "Activity", "What happens, as server-sent events, until the caller leaves.")
         .Takes(Filters).Takes(OperationParameter.Text("Last-Event-ID", "The id after which to go on; wins over last_event_id.", LongestId).InHeader)
-        .Answers(new Reply("200", "Events. The schema is that of the `data` of each event; its type stands in `event` too. Lines that begin with a colon are heartbeats.", ActivityEvents.Content))
+        .Answers(new OperationReply("200", "Events. The schema is that of the `data` of each event; its type stands in `event` too. Lines that begin with a colon are heartbeats.", ActivityEvents.Content))
         .Fails(Problem.BadParameter("", ""), Problem.TooManyStreams);
 
     public void Map(IEndpointRouteBuilder routes) => admin.MapGet(routes, "/activity/stream", StreamAsync, Described);

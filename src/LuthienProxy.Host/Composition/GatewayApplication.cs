@@ -55,6 +55,7 @@ static class GatewayApplication
         app.Services.GetRequiredService<DocumentEndpoint>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
+        RouteCheck.Run(app, log);
         return app;
     }
 

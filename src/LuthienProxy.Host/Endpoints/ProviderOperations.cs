@@ -37,16 +37,16 @@ static class ProviderOperations
 
     static Operation Asking(string id, string summary, string form, Content errors) =>
         Frame(id, summary).Reads(Body(form)).Answers(
-            new Reply("200", "The answer, or its events when the body asked for a stream; errors that come later are events too.",
+            new OperationReply("200", "The answer, or its events when the body asked for a stream; errors that come later are events too.",
                 Content.Foreign(Json, "As of " + form + "."), Content.Text("text/event-stream")) { Headers = Added },
             Failed(errors));
 
     static Operation Of(string id, string summary, string form, Content errors) =>
-        Frame(id, summary).Answers(new Reply("200", "The answer.", Content.Foreign(Json, "As of " + form + ".")) { Headers = Added }, Failed(errors));
+        Frame(id, summary).Answers(new OperationReply("200", "The answer.", Content.Foreign(Json, "As of " + form + ".")) { Headers = Added }, Failed(errors));
 
     static Operation Frame(string id, string summary) => new Operation(id, "Models", summary).For(Access.Client).Takes(Asked);
 
-    static Reply Failed(Content errors) => new("default", "An error, in the provider's form: of the gateway (its message says why), or of the provider, with the provider's own status.", errors) { Headers = Added };
+    static OperationReply Failed(Content errors) => new("default", "An error, in the provider's form: of the gateway (its message says why), or of the provider, with the provider's own status.", errors) { Headers = Added };
 
     static Content Body(string form) => new(Json, _ => new JsonObject
     {

@@ -25,8 +25,8 @@ static class HealthOperations
 
     public static Operation Live { get; } = Of("getLiveness", "Whether the process serves.", []);
 
-    public static Operation Ready { get; } = Of("getReadiness", "Whether the node should get calls.", [new Reply("503", "Unhealthy, or draining.", Body)]);
+    public static Operation Ready { get; } = Of("getReadiness", "Whether the node should get calls.", [new OperationReply("503", "Unhealthy, or draining.", Body)]);
 
-    static Operation Of(string id, string summary, Reply[] others) =>
-        new Operation(id, "Health", summary).For(Access.Anybody).Answers([new Reply("200", "It does; when degraded, the reasons say why.", Body), .. others]);
+    static Operation Of(string id, string summary, OperationReply[] others) =>
+        new Operation(id, "Health", summary).For(Access.Anybody).Answers([new OperationReply("200", "It does; when degraded, the reasons say why.", Body), .. others]);
 }

@@ -8,7 +8,7 @@ namespace LuthienProxy.Host.Journal;
 /// <summary><c>/api/sessions…</c>: the agents' sessions on record.</summary>
 sealed class SessionEndpoints(AdminRoutes admin, IJournalQueries queries)
 {
-    static readonly Reply File = new("200", "The file, written as it is read; when the record cannot be read to the end the connection breaks.", Content.Text("application/x-ndjson"), Content.Text("text/markdown"))
+    static readonly OperationReply File = new("200", "The file, written as it is read; when the record cannot be read to the end the connection breaks.", Content.Text("application/x-ndjson"), Content.Text("text/markdown"))
     {
         Headers = [("Content-Disposition", "The name of the file.")],
     };

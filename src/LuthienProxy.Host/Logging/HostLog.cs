@@ -18,6 +18,15 @@ static partial class HostLog
     [LoggerMessage(5010, LogLevel.Information, "Runs on {cores} cores with a heap of at most {heap_mib} MiB")]
     public static partial void Limits(ILogger log, int cores, long heap_mib);
 
+    [LoggerMessage(5011, LogLevel.Information, "Serves {count} routes")]
+    public static partial void RoutesMounted(ILogger log, int count);
+
+    [LoggerMessage(5012, LogLevel.Debug, "Serves {method} {path} ({operation})")]
+    public static partial void RouteMounted(ILogger log, string method, string path, string operation);
+
+    [LoggerMessage(5013, LogLevel.Warning, "{method} {path} is mapped twice, or not described")]
+    public static partial void RouteUnclear(ILogger log, string method, string path);
+
     [LoggerMessage(5009, LogLevel.Error, "The journal's database cannot be used at the start; events are spooled until it can")]
     public static partial void DatabaseAway(ILogger log, Exception cause);
 

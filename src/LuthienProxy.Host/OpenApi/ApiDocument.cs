@@ -2,12 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace LuthienProxy.Host.OpenApi;
 
 /// <summary>The OpenAPI document of the routes that there are. Made when it is first asked for, once. Thread-safe.</summary>
-sealed partial class ApiDocument(EndpointDataSource endpoints)
+sealed class ApiDocument(EndpointDataSource endpoints)
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -49,8 +48,5 @@ sealed partial class ApiDocument(EndpointDataSource endpoints)
     }
 
     /// <summary>A pattern as OpenAPI writes it: <c>{**path}</c> is <c>{path}</c>.</summary>
-    static string Plain(string pattern) => CatchAll().Replace(pattern, "{");
-
-    [GeneratedRegex(@"\{\*+")]
-    private static partial Regex CatchAll();
+    static string Plain(string pattern) => pattern.Replace("{**", "{", StringComparison.Ordinal);
 }

@@ -8,8 +8,8 @@ namespace LuthienProxy.Host.OpenApi;
 sealed class DocumentEndpoint(ApiDocument document)
 {
     static readonly Operation Described = new Operation("getOpenApi", "System", "This document. Asks for no key: it says nothing of this installation.").For(Access.Anybody).Answers(
-        new Reply("200", "The document.", Content.Foreign("application/json", "An OpenAPI document.")) { Headers = [("ETag", "Changes with the document.")] },
-        new Reply("304", "The caller has it."));
+        new OperationReply("200", "The document.", Content.Foreign("application/json", "An OpenAPI document.")) { Headers = [("ETag", "Changes with the document.")] },
+        new OperationReply("304", "The caller has it."));
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", WriteAsync).Described(Described);
 

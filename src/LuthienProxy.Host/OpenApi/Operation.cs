@@ -19,7 +19,7 @@ sealed record Operation(string Id, string Group, string Summary)
     public IReadOnlyList<Content> Bodies { get; private init; } = [];
 
     /// <summary>What it answers when all goes well, and errors that are no problems.</summary>
-    public IReadOnlyList<Reply> Replies { get; private init; } = [];
+    public IReadOnlyList<OperationReply> Replies { get; private init; } = [];
 
     /// <summary>How it fails, beyond what every route of the admin API may.</summary>
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
@@ -37,10 +37,10 @@ sealed record Operation(string Id, string Group, string Summary)
     public Operation Reads(Content body) => this with { Bodies = [.. Bodies, body] };
 
     /// <summary>200 with JSON.</summary>
-    public Operation Answers(JsonTypeInfo type) => Answers(new Reply("200", "The answer.", Content.Json(type)));
+    public Operation Answers(JsonTypeInfo type) => Answers(new OperationReply("200", "The answer.", Content.Json(type)));
 
     /// <summary>An answer.</summary>
-    public Operation Answers(params IEnumerable<Reply> replies) => this with { Replies = [.. Replies, .. replies] };
+    public Operation Answers(params IEnumerable<OperationReply> replies) => this with { Replies = [.. Replies, .. replies] };
 
     /// <summary>Problems that may come.</summary>
     public Operation Fails(params IEnumerable<Problem> problems) => this with { Problems = [.. Problems, .. problems] };

@@ -63,7 +63,7 @@ static class OperationJson
         return new(responses);
     }
 
-    static JsonObject Of(Reply reply, bool isHead, SchemaBook book)
+    static JsonObject Of(OperationReply reply, bool isHead, SchemaBook book)
     {
         var json = new JsonObject { ["description"] = reply.Description };
         if (reply.Headers.Count > 0)
@@ -83,7 +83,7 @@ static class OperationJson
     static string NameOf(IEnumerable<Problem> problems) =>
         string.Join('.', problems.Select(problem => problem.Type[(problem.Type.LastIndexOf(':') + 1)..] + (problem is FieldProblem ? "-fields" : "")).Distinct().Order(StringComparer.Ordinal));
 
-    static JsonNode SchemaOf(IReadOnlyList<Problem> problems, SchemaBook book)
+    static JsonObject SchemaOf(IReadOnlyList<Problem> problems, SchemaBook book)
     {
         var forms = problems.GroupBy(problem => problem.GetType()).OrderBy(form => form.Key.Name, StringComparer.Ordinal)
             .Select(form => new JsonObject { ["allOf"] = new JsonArray(book.Of(ApiJson.Readable.GetTypeInfo(form.Key)!), OneOf(form)) }).ToList();

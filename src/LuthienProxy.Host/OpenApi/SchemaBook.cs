@@ -56,7 +56,7 @@ sealed class SchemaBook
         ["securitySchemes"] = DocumentFrame.SecuritySchemes(),
     };
 
-    JsonNode Shelved(JsonSchemaExporterContext context, JsonNode schema, bool isAsked)
+    JsonObject Shelved(JsonSchemaExporterContext context, JsonNode schema, bool isAsked)
     {
         var type = context.TypeInfo;
         if (type.Type == typeof(TransactionId))

@@ -17,7 +17,7 @@ sealed class PolicyReadings(AdminRoutes admin, ChainInUse inUse, PolicyConfigs c
     public static readonly OperationParameter Name = OperationParameter.Pattern("name", "The instance.", PolicyDefinitions.NamePattern + "$").InPath;
 
     static readonly Problem BadParameter = Problem.BadParameter("", "");
-    static readonly Reply SchemaFile = new("200", "The schema, the policies of plugins included.", Content.Foreign("application/schema+json", "A JSON Schema."));
+    static readonly OperationReply SchemaFile = new("200", "The schema, the policies of plugins included.", Content.Foreign("application/schema+json", "A JSON Schema."));
 
     // Neither changes while the process lives.
     readonly PolicyListView _list = PolicyListView.Of(catalog, assemblies);

@@ -17,7 +17,7 @@ sealed class SignInEndpoints(AdminRoutes admin, AdminGate gate, Sessions session
         { "type": "object", "properties": { "key": { "type": "string", "description": "The admin key." } }, "required": ["key"], "additionalProperties": false }
         """)!));
 
-    static readonly Reply Begun = new("204", "The session has begun.") { Headers = [("Set-Cookie", "The session's cookie: HttpOnly, SameSite=Strict.")] };
+    static readonly OperationReply Begun = new("204", "The session has begun.") { Headers = [("Set-Cookie", "The session's cookie: HttpOnly, SameSite=Strict.")] };
     static readonly Problem[] NotSignedIn = [Problem.Unauthorized, Problem.SessionEnded, Problem.NoSession];
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -27,7 +27,7 @@ sealed class SignInEndpoints(AdminRoutes admin, AdminGate gate, Sessions session
             (HttpMethods.Post, SignInAsync, About("signIn", "Signs in with the admin key: gives the cookie of a session.", Access.Anybody).Reads(Body).Answers(Begun)
                 .Fails(Problem.InvalidBody, Problem.BodyTooLarge, Problem.WrongKey, Problem.TooManyTries)),
             (HttpMethods.Get, ShowAsync, About("getSessionOfPage", "Which session the cookie names.", Access.SignedIn).Answers(ApiJson.Readable.SessionView).Fails(NotSignedIn)),
-            (HttpMethods.Delete, SignOutAsync, About("signOut", "Ends the session.", Access.SignedIn).Answers(new Reply("204", "The session is over.")).Fails(NotSignedIn)));
+            (HttpMethods.Delete, SignOutAsync, About("signOut", "Ends the session.", Access.SignedIn).Answers(new OperationReply("204", "The session is over.")).Fails(NotSignedIn)));
 
     static Operation About(string id, string summary, Access access) => new Operation(id, "Session", summary).For(access).Fails(Problem.UnknownParameter([]), Problem.Csrf, Problem.Bug);
 

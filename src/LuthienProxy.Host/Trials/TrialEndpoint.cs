@@ -30,7 +30,7 @@ sealed class TrialEndpoint(AdminRoutes admin, TrialCalls calls, Gateway gateway,
 
     static readonly Operation Described = new Operation("tryPolicy", "Policies", "Asks one prompt under the chain that is sent, whatever is active.")
         .Reads(PolicyJson.Strict.TrialRequest)
-        .Answers(new Reply("200", "What came of it. The head comes first, before the call begins.", Content.Json(ApiJson.Readable.TrialView)) { Headers = [(ReplyHead.TransactionId, "The call's transaction id.")] })
+        .Answers(new OperationReply("200", "What came of it. The head comes first, before the call begins.", Content.Json(ApiJson.Readable.TrialView)) { Headers = [(ReplyHead.TransactionId, "The call's transaction id.")] })
         .Fails(Problem.PolicyRefused.With(), Problem.TrialRefused.With(), Problem.NothingRecorded, Problem.TooManyTrials);
 
     public void Map(IEndpointRouteBuilder routes) => admin.MapPost(routes, "/api/policy/try", TryAsync, Described);

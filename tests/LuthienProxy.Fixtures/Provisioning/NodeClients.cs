@@ -19,6 +19,17 @@ public static class NodeClients
     /// <summary>A script of the <c>clients</c> folder, run by Node.</summary>
     public static Task<ProgramRun> ScriptAsync(string name, params string[] arguments) => NodeAsync(Path.Combine(Folder, name), arguments);
 
+    /// <summary>A client of the admin API, generated from its OpenAPI document, and the script that uses it, held against each other by the compiler; to be run.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be generated, or does not fit the script.</exception>
+    public static async Task<ProgramRun> GeneratedAsync(string document, params string[] arguments)
+    {
+        var types = await NodeAsync(Path.Combine(Folder, "node_modules", "openapi-typescript", "bin", "cli.js"), [document, "-o", Path.Combine(Folder, "openapi.d.ts")]);
+        (await types.RunAsync()).MustSucceed();
+        var compiler = await NodeAsync(Path.Combine(Folder, "node_modules", "typescript", "bin", "tsc"), ["-p", Path.Combine(Folder, "tsconfig.json")]);
+        (await compiler.RunAsync()).MustSucceed();
+        return await ScriptAsync(Path.Combine("built", "api.js"), arguments);
+    }
+
     /// <summary>Codex.</summary>
     public static Task<ProgramRun> CodexAsync(params string[] arguments) =>
         NodeAsync(Path.Combine(Folder, "node_modules", "@openai", "codex", "bin", "codex.js"), arguments);

@@ -19,6 +19,27 @@ sealed class Documented(JsonObject root)
     /// <summary>An operation.</summary>
     public JsonObject Operation(string method, string path) => root["paths"]![path]![method.ToLowerInvariant()]!.AsObject();
 
+    /// <summary>Every operation.</summary>
+    public IEnumerable<(string Id, string Method, string Path, JsonObject Json)> Operations =>
+        root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation =>
+            ((string)operation.Value!["operationId"]!, operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject())));
+
+    /// <summary>The same document for what a gateway itself writes: no member may be there that is not named.</summary>
+    public Documented AsWritten
+    {
+        get
+        {
+            var whole = (JsonObject)root.DeepClone();
+            foreach (var (_, schema) in whole["components"]!["schemas"]!.AsObject().Where(schema => schema.Value!["properties"] is not null))
+                schema!["additionalProperties"] ??= false;
+            return new(whole);
+        }
+    }
+
+    /// <summary>What a reference refers to; itself where it is none.</summary>
+    public JsonNode Resolved(JsonNode node) =>
+        (string?)node["$ref"] is { } reference ? reference.Split('/').Skip(1).Aggregate((JsonNode)root, (at, key) => at[key]!) : node;
+
     /// <summary>The schema of one type of the stream's events, which then takes no member that it does not name.</summary>
     public JsonObject Strict(string type)
     {
