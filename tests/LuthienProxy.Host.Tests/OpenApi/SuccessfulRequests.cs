@@ -59,6 +59,7 @@ static class SuccessfulRequests
         ["streamActivity"] = house => Get(house, "/activity/stream"),
         ["getActors"] = house => Get(house, "/api/system/actors"),
         ["getJournal"] = house => Get(house, "/api/system/journal"),
+        ["getSettings"] = house => Get(house, "/api/system/settings"),
         ["signIn"] = house => At(SignedIn.Tries(house.Gateway.Address)),
         ["getSessionOfPage"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session"),
         ["signOut"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session", HttpMethod.Delete),
