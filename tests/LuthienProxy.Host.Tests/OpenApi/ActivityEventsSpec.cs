@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Luthien.Hocon;
 using LuthienProxy.Activity.Subscribers;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Tests.Policies;
@@ -56,18 +55,18 @@ public sealed partial class ActivityEventsSpec : GatewaySpec
         Upstream.Answers.Then(ScriptedAnswer.Says("hello"));
         (await gateway.AskAsync(SimulatorApi.Responses)).Dispose();
         seen.AddRange(await SeenAsync(watcher, "transaction.completed"));
-        Upstream.Answers.Then(ScriptedAnswer.Fails(500, "no"));
-        (await gateway.AskAsync(SimulatorApi.ChatCompletions)).Dispose();
+        using var broken = await gateway.AskAsync(SimulatorApi.ChatCompletions, Asking.Body(SimulatorApi.ChatCompletions, stream: true, model: "sim/text?deltas=20&fault=cut-mid-stream"));
+        await broken.Content.ReadAsByteArrayAsync();
         seen.AddRange(await SeenAsync(watcher, "transaction.failed"));
         Upstream.Answers.Then(ScriptedAnswer.Calls("sql", """{"query":"drop table users"}"""));
         (await gateway.AskAsync(SimulatorApi.Messages)).Dispose();
-        seen.AddRange(await SeenAsync(watcher, "transaction.blocked"));
+        seen.AddRange(await SeenAsync(watcher, "policy.decided"));
         var leaving = gateway.App.StopAsync();
         seen.AddRange(await SeenAsync(watcher, "node.stopping"));
         await leaving;
 
         seen.SelectMany(happened => Document.Problems(happened.AsObject())).ShouldBeEmpty();
-        seen.Select(ActivityWatcher.TypeOf).Distinct().Order().ShouldBe(ActivityFilter.KnownTypes.Except(["transaction.interrupted", "dependency.state", "node.started"]).Order());
+        seen.Select(ActivityWatcher.TypeOf).Distinct().Order().ShouldBe(ActivityFilter.KnownTypes.Except(["transaction.blocked", "transaction.interrupted", "dependency.state", "node.started", "node.lost", "node.found"]).Order());
     }
 
     // Heartbeats go on for ever.

@@ -16,13 +16,13 @@ sealed class Documented(JsonObject root)
     /// <summary>A schema by its name.</summary>
     public JsonObject Schema(string name) => root["components"]!["schemas"]![name]!.AsObject();
 
-    /// <summary>An operation.</summary>
-    public JsonObject Operation(string method, string path) => root["paths"]![path]![method.ToLowerInvariant()]!.AsObject();
-
     /// <summary>Every operation.</summary>
     public IEnumerable<(string Id, string Method, string Path, JsonObject Json)> Operations =>
         root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation =>
             ((string)operation.Value!["operationId"]!, operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject())));
+
+    /// <summary>An operation by its name.</summary>
+    public (string Id, string Method, string Path, JsonObject Json) Operation(string id) => Operations.Single(operation => operation.Id == id);
 
     /// <summary>The same document for what a gateway itself writes: no member may be there that is not named.</summary>
     public Documented AsWritten

@@ -1,5 +1,6 @@
 using LuthienProxy.Host.OpenApi;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public sealed class RouteCheckSpec : GatewaySpec, IDisposable
     public async Task A_route_that_nobody_has_described_must_be_named()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         await using var app = builder.Build();
         app.MapGet("/own", (RequestDelegate)(http => http.Response.WriteAsync("own")));
