@@ -43,7 +43,7 @@ export function policyRoutes(state, hub) {
       store.versions = store.versions.map((item) => ({ ...item, isActive: false }));
       return { status: 'healthy', reasons: [], source: 'db', name: null, version: 0, policies: [], since: new Date().toISOString() };
     }],
-    ['POST', /^\/api\/policy\/try$/, ({ body }) => tried(body, hub)],
+    ['POST', /^\/api\/policy\/try$/, ({ body, head }) => tried(body, hub, head)],
     ['GET', /^\/api\/policy\/shadow$/, () => ({ since: '2026-01-31T09:00:00Z', policies: state.mode === 'empty' ? [] : [{ policy: 'StringReplacement', version: 2, calls: 412, verdicts: { forward: 398, replace: 14 }, took_ms_p50: 0.2, took_ms_p99: 1.4, latest: [{ transaction_id: idOf(20), at: '2026-01-31T12:00:20Z', verdict: 'replace', reason: 'colour → color', probability: null }] }] })],
   ];
 }
@@ -60,15 +60,16 @@ function instancesOf(versions) {
   });
 }
 
-function tried({ prompt, model, chain }, hub) {
+function tried({ prompt, model, chain }, hub, head) {
   const id = idOf(900000 + Math.floor(Math.random() * 1000));
+  head({ 'x-luthien-transaction-id': id });
   const answer = `You said: ${prompt}. The colour is blue.`;
   const isLoud = chain.some((item) => item.policy === 'AllCaps');
   for (let noise = 0; noise < 200; noise += 1) hub.emit({ type: 'transaction.opened', transaction_id: idOf(800000 + noise), model: 'sim/noise', format: 'openai-chat', kind: 'turn', is_stream: true, path: '/v1/chat/completions' });
   hub.emit({ type: 'transaction.opened', transaction_id: id, model, format: 'anthropic-messages', kind: 'turn', is_stream: true, path: '/v1/messages' });
   hub.emit({ type: 'transaction.completed', transaction_id: id, duration_ms: 12, status: 200 });
   const said = (text) => ({ request: { model, system: [], messages: [{ role: 'user', content: [part('text', prompt)] }], tools: [], parameters: [] }, response: { blocks: [part('text', text)], stop_reason: 'end_turn', usage: null, error: null, is_complete: true } });
-  return { transaction_id: id, state: 'completed', before: said(answer), after: said(isLoud ? answer.toUpperCase() : answer.replaceAll('colour', 'color')), decisions: chain.map((item, stage) => decision(stage + 3, { policy: item.name ?? item.policy, stage, verdict: isLoud ? 'replace' : 'forward' })), judges: [] };
+  return { transaction_id: id, state: 'completed', gaps: [], before: said(answer), after: said(isLoud ? answer.toUpperCase() : answer.replaceAll('colour', 'color')), decisions: chain.map((item, stage) => decision(stage + 3, { policy: item.name ?? item.policy, stage, verdict: isLoud ? 'replace' : 'forward' })), judges: [] };
 }
 
 export { call };

@@ -76,7 +76,9 @@ export async function startMock(options = {}) {
     if (url.pathname === '/activity/stream') return hub.connect(request, response, url);
     const handler = handlers.find(([method, pattern]) => method === request.method && pattern.test(url.pathname));
     if (!handler) return problem(response, 404, 'no-such-path', 'Not found', 'The admin API has no such path.');
-    const answer = await handler[2]({ query: url.searchParams, body, id: decodeURIComponent(url.pathname.split('/')[3] ?? ''), path: url.pathname.split('/').map(decodeURIComponent) });
+    // A head that goes out before its answer.
+    const head = (headers) => response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }).flushHeaders();
+    const answer = await handler[2]({ head, query: url.searchParams, body, id: decodeURIComponent(url.pathname.split('/')[3] ?? ''), path: url.pathname.split('/').map(decodeURIComponent) });
     return answer?.problem ? json(response, answer.problem, answer.problem.status, 'application/problem+json') : json(response, answer);
   }
 
@@ -112,7 +114,8 @@ async function bodyOf(request) {
 }
 
 function json(response, body, status = 200, type = 'application/json') {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  if (!response.headersSent) response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
 }
 
 function problem(response, status, kind, title, detail, headers = {}) {

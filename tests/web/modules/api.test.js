@@ -54,6 +54,14 @@ test('a change carries the token of the session', async () => {
   assert.deepEqual([asked[0].method, asked[0].headers.get('x-luthien-csrf'), asked[0].body, asked[0].credentials], ['POST', 'secret', '{"onFailure":1}', 'same-origin']);
 });
 
+test('the head of a good answer is heard before the rest, that of a problem is not', async () => {
+  const { client } = gateway(new Response('{}', { status: 200, headers: { 'x-luthien-transaction-id': 'abc' } }), json({ title: 'no' }, 422));
+  const heard = [];
+  await client.post('/x', {}, { onHead: (headers) => heard.push(headers.get('x-luthien-transaction-id')) });
+  await client.post('/x', {}, { onHead: () => heard.push('problem') }).catch(() => undefined);
+  assert.deepEqual(heard, ['abc']);
+});
+
 test('a problem comes with its fields', async () => {
   const { client } = gateway(json({ type: 'urn:luthien:problem:policy-refused', title: 'Policy refused', status: 422, detail: 'Nothing has changed.', errors: [{ policy: 'P', field: 'pairs[0].find', message: 'It must not be empty.' }, 7] }, 422));
   const problem = await client.post('/x', {}).catch((cause) => cause);

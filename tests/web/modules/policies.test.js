@@ -124,9 +124,15 @@ test('one’s own events are found among the noise of others, also those that ca
   own.take({ id: '1', type: 'transaction.opened', transactionId: 'mine' });
   for (let number = 0; number < 200; number += 1) own.take({ id: `n${number}`, type: 'transaction.opened', transactionId: `other${number}` });
   own.take({ id: '2', type: 'transaction.completed', transactionId: 'mine' });
-  assert.deepEqual(own.of('mine').map(({ type }) => type), ['transaction.opened', 'transaction.completed']);
+  own.follow('mine');
+  assert.deepEqual(own.followed().map(({ type }) => type), ['transaction.opened', 'transaction.completed']);
   for (let number = 0; number < 2000; number += 1) own.take({ id: `m${number}`, type: 'x', transactionId: 'other' });
-  assert.deepEqual(own.of('mine'), []);
+  own.take({ id: '3', type: 'transaction.late', transactionId: 'mine' });
+  assert.deepEqual(own.followed().map(({ type }) => type), ['transaction.opened', 'transaction.completed', 'transaction.late']);
+  own.follow('other');
+  assert.equal(own.followed().length <= 600, true);
+  own.follow('');
+  assert.deepEqual(own.followed(), []);
 });
 
 test('two answers are laid beside each other piece by piece', () => {

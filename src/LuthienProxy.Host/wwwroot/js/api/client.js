@@ -4,10 +4,16 @@ import { ApiProblem, noAnswer, problemOf } from './problem.js';
 /**
  * @typedef {object} Client
  * @property {(path: string, query?: Record<string, string | number | null | undefined>, signal?: AbortSignal) => Promise<any>} get reads a path
- * @property {(path: string, body?: unknown, signal?: AbortSignal) => Promise<any>} post does something
+ * @property {(path: string, body?: unknown, options?: PostOptions) => Promise<any>} post does something
  * @property {(path: string, body?: unknown) => Promise<any>} remove deletes something
  * @property {(token: string | null) => void} useToken from now on changes carry this token
  * @property {(listener: (problem: ApiProblem) => void) => void} onSignedOut hears of every answer that asks for a sign-in
+ */
+
+/**
+ * @typedef {object} PostOptions
+ * @property {(headers: Headers) => void} [onHead] hears the head of a good answer, which may come long before the rest
+ * @property {number} [patienceMs] how long the whole answer may take; as usual without it
  */
 
 /** How long a page waits for an answer: a little more than the gateway gives its own queries. */
@@ -32,17 +38,18 @@ export function createClient(send = (...request) => fetch(...request)) {
    * @param {string} path
    * @param {unknown} body
    * @param {AbortSignal | undefined} signal
+   * @param {PostOptions} [options]
    * @returns {Promise<any>}
    */
-  async function request(method, path, body, signal) {
+  async function request(method, path, body, signal, options) {
     const before = token;
     try {
-      return await once(method, path, body, signal);
+      return await once(method, path, body, signal, options);
     } catch (cause) {
       if (!(cause instanceof ApiProblem) || cause.kind !== 'csrf' || before === null || method === 'GET') throw cause;
       token = (await once('GET', SESSION, undefined, signal)).csrf;
       if (token === before) throw cause;
-      return once(method, path, body, signal);
+      return once(method, path, body, signal, options);
     }
   }
 
@@ -51,19 +58,21 @@ export function createClient(send = (...request) => fetch(...request)) {
    * @param {string} path
    * @param {unknown} body
    * @param {AbortSignal | undefined} signal
+   * @param {PostOptions} [options]
    * @returns {Promise<any>}
    */
-  async function once(method, path, body, signal) {
+  async function once(method, path, body, signal, { onHead, patienceMs = PATIENCE_MS } = {}) {
     const headers = new Headers({ accept: 'application/json' });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (method !== 'GET' && token !== null) headers.set('X-Luthien-CSRF', token);
-    const limit = AbortSignal.timeout(PATIENCE_MS);
+    const limit = AbortSignal.timeout(patienceMs);
     let answer;
     let text;
     try {
       answer = await send(path, {
         method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: signal ? AbortSignal.any([signal, limit]) : limit, cache: 'no-store', credentials: 'same-origin',
       });
+      if (answer.ok) onHead?.(answer.headers);
       text = await answer.text();
     } catch (cause) {
       if (signal?.aborted) throw cause;
@@ -77,7 +86,7 @@ export function createClient(send = (...request) => fetch(...request)) {
 
   return {
     get: (path, query, signal) => request('GET', path + queryOf(query), undefined, signal),
-    post: (path, body, signal) => request('POST', path, body, signal),
+    post: (path, body, options) => request('POST', path, body, undefined, options),
     remove: (path, body) => request('DELETE', path, body, undefined),
     useToken(value) {
       token = value;

@@ -83,7 +83,7 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
 
   /** @type {ReturnType<typeof policyEditor>} */
   let editor;
-  const trial = tryView({ api, chain: () => editor.chain(), eventsOf: own.of, onProblem: () => undefined });
+  const trial = tryView({ api, chain: () => editor.chain(), own, onProblems: (problems) => editor.mark(problems) });
   const work = h('div', { class: 'work' }, waitingView());
   refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'Policies')), now, note, work, shadows, past);
 

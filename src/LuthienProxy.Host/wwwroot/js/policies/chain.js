@@ -116,7 +116,7 @@ export function faultsOf(problems, stages) {
   const found = { byStage: new Map(), own: new Map(), rest: [] };
   for (const { policy, field, message } of problems) {
     // Where the body could not be read, the path begins at the body: policies[1].config.pairs
-    const [, place, inside] = /^policies\[(\d+)\]\.?(.*)$/.exec(field ?? '') ?? [];
+    const [, place, inside] = /^(?:policies|chain)\[(\d+)\]\.?(.*)$/.exec(field ?? '') ?? [];
     const index = place !== undefined ? Number(place) : names.indexOf(policy ?? '');
     const stage = stages[index];
     if (stage) found.byStage.set(stage.key, [...(found.byStage.get(stage.key) ?? []), { path: (place !== undefined ? inside.replace(/^config\.?/, '') : field) ?? '', message }]);

@@ -78,6 +78,16 @@ export function policyEditor({ api, available, onActivated, inUse }) {
     add: (policy) => chain.add(policy),
     chain: () => toApi(chain.stages()),
     /**
+     * Marks what is wrong with the stages.
+     * @param {import('../api/problem.js').FieldProblem[]} problems as the gateway tells them
+     * @returns {string[]} those that are about none of them
+     */
+    mark(problems) {
+      const { byStage, rest } = faultsOf(problems, chain.stages());
+      chain.showFaults(byStage);
+      return rest;
+    },
+    /**
      * @param {string | null} instance
      * @param {string | null} purpose
      * @param {import('./chain.js').Reference[]} policies

@@ -7,10 +7,15 @@ import { pathTo } from '../text/address.js';
 /** @typedef {{ name: string, class: string, description: string | null, newestVersion: number, activeVersion: number | null, versions: number, createdAt: string, createdBy: string }} Instance */
 /** @typedef {{ number: number, action: string, from: { name: string, version: number } | null, to: { name: string, version: number } | null, at: string, by: string }} PolicyChange */
 /** @typedef {{ request: import('../api/types.js').RequestView | null, response: import('../api/types.js').ResponseView | null }} Side */
-/** @typedef {{ transactionId: string, state: string, before: Side, after: Side, decisions: import('../api/types.js').Decision[], judges: import('../api/types.js').Judge[] }} Tried */
+/** @typedef {{ transactionId: string, state: string, before: Side, after: Side, decisions: import('../api/types.js').Decision[], judges: import('../api/types.js').Judge[], gaps: string[] }} Tried */
 /** @typedef {{ policy: string, version: number, calls: number, verdicts: Record<string, number>, tookMsP50: number | null, tookMsP99: number | null, latest: { transactionId: string, at: string, verdict: 'forward' | 'replace' | 'block' | 'drop' | 'error', reason: string | null, probability: number | null }[] }} Shadow */
 
+/** @typedef {{ since: string, policies: Shadow[] }} Shadows */
+
 const PAGE = 50;
+
+/** The gateway ends a trial itself, after two minutes unless it is told otherwise (policy.trials.timeout, at most ten), and then waits for the record. */
+const TRIAL_PATIENCE_MS = 720000;
 
 /**
  * All types that can be chosen, and after them those that cannot, with why.
@@ -43,8 +48,8 @@ export function createPolicyApi(client) {
     versions: async (name) => (await client.get(pathTo('/admin/policy/instances', name), { limit: PAGE })).versions,
     /** @returns {Promise<PolicyChange[]>} the latest changes */
     history: async () => (await client.get('/admin/policy/history', { limit: PAGE })).changes,
-    /** @returns {Promise<Shadow[]>} what policies that only look on would have done */
-    shadows: async () => (await client.get('/api/policy/shadow')).policies,
+    /** @returns {Promise<Shadows>} what policies that only look on would have done */
+    shadows: () => client.get('/api/policy/shadow'),
     /** @param {Definition} definition */
     validate: (definition) => client.post('/admin/policy/validate', definition),
     /** @param {Definition} definition creates a version and activates it, in one */
@@ -56,9 +61,10 @@ export function createPolicyApi(client) {
     deactivate: () => client.post('/admin/policy/deactivate'),
     /**
      * @param {{ chain: Reference[], format: string, model: string, prompt: string }} trial
+     * @param {(transactionId: string) => void} onId hears the call's id, before the call has said anything
      * @returns {Promise<Tried>}
      */
-    attempt: (trial) => client.post('/api/policy/try', trial),
+    attempt: (trial, onId) => client.post('/api/policy/try', trial, { patienceMs: TRIAL_PATIENCE_MS, onHead: (headers) => onId(headers.get('x-luthien-transaction-id') ?? '') }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { verdictView, probabilityView } from '../calls/decisions.js';
 import { h } from '../dom/element.js';
-import { clock, count, duration } from '../text/format.js';
+import { clock, count, duration, moment } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { pathTo } from '../text/address.js';
 
-/** @typedef {import('./policy-api.js').Shadow} Shadow */
+/** @typedef {import('./policy-api.js').Shadows} Shadows */
 
 /**
  * How often a policy that only looks on would have acted.
@@ -18,12 +18,13 @@ export function actedShare(verdicts) {
 
 /**
  * What the policies that only look on would have done.
- * @param {Shadow[]} shadows
+ * @param {Shadows} shadows
  * @returns {HTMLElement}
  */
-export function shadowView(shadows) {
+export function shadowView({ since, policies }) {
   return h('section', { class: 'card', 'aria-labelledby': 'shadow-title' }, h('h2', { id: 'shadow-title' }, 'In shadow'),
-    shadows.length === 0 ? h('p', { class: 'soft' }, 'No policy only looks on. Set a stage to shadow to see what it would do before it may.') : shadows.map((shadow) => {
+    h('p', { class: 'hint' }, 'What stages in shadow would have done, since ', moment(since), '.'),
+    policies.length === 0 ? h('p', { class: 'soft' }, 'Nothing yet. Set a stage to shadow to see what it would do before it may.') : policies.map((shadow) => {
       const share = actedShare(shadow.verdicts);
       return h('div', { class: 'shadow-policy' },
         h('div', { class: 'row' }, h('b', {}, inline(shadow.policy)), h('span', { class: 'soft' }, `version ${shadow.version}`), h('span', { class: 'push' }, `would have acted in ${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} % of ${count(shadow.calls)} calls`)),

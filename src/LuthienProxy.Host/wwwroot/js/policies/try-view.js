@@ -13,17 +13,18 @@ const FORMATS = ['anthropic-messages', 'openai-chat', 'openai-responses'];
 
 /**
  * Tries a prompt against the chain as it stands in the editor, before anything is activated.
- * @param {{ api: import('./policy-api.js').PolicyApi, chain: () => import('./chain.js').Reference[], eventsOf: (transactionId: string) => import('../live/stream.js').ActivityEvent[], onProblem: (problem: import('../api/problem.js').ApiProblem) => void }} options
+ * @param {{ api: import('./policy-api.js').PolicyApi, chain: () => import('./chain.js').Reference[], own: import('./own-events.js').OwnEvents, onProblems: (problems: import('../api/problem.js').FieldProblem[]) => string[] }} options
+ * `onProblems` marks what is wrong with the chain, and gives back what is about something else
  * @returns {{ element: HTMLElement, refresh: () => void }} `refresh` looks for further events of the last trial
  */
-export function tryView({ api, chain, eventsOf, onProblem }) {
+export function tryView({ api, chain, own, onProblems }) {
   const prompt = /** @type {HTMLTextAreaElement} */ (h('textarea', { id: 'try-prompt', rows: 3, required: true, placeholder: 'What would somebody ask?' }, 'Say hello, and tell me the colour of the sky.'));
   const model = /** @type {HTMLInputElement} */ (h('input', { id: 'try-model', type: 'text', value: 'sim/hello', list: 'try-models', spellcheck: 'false', autocomplete: 'off' }));
   const format = /** @type {HTMLSelectElement} */ (h('select', { id: 'try-format' }, FORMATS.map((name) => h('option', { value: name }, name))));
   const run = h('button', { type: 'submit' }, 'Try it');
   const result = h('div', { class: 'tried', 'aria-live': 'polite' });
   const live = h('p', { class: 'soft', data: { part: 'live' } });
-  let own = '';
+  let isKnown = false;
   const element = h('section', { class: 'card', 'aria-labelledby': 'try-title' }, h('h2', { id: 'try-title' }, 'Try it'),
     h('p', { class: 'hint' }, 'One prompt through the chain above, as it stands there, active or not. ', h('code', {}, 'sim/…'), ' needs no key; any other model costs what it costs.'),
     h('form', { class: 'try-form', on: { submit } },
@@ -35,26 +36,37 @@ export function tryView({ api, chain, eventsOf, onProblem }) {
   async function submit(event) {
     event.preventDefault();
     run.toggleAttribute('disabled', true);
-    refill(result, waitingView('Asking'));
+    isKnown = false;
+    own.follow('');
+    onProblems([]);
+    refill(live);
+    refill(result, waitingView('Asking'), live);
     try {
-      show(await api.attempt({ chain: chain(), format: format.value, model: model.value.trim(), prompt: prompt.value }));
+      show(await api.attempt({ chain: chain(), format: format.value, model: model.value.trim(), prompt: prompt.value }, follow));
     } catch (cause) {
       const problem = asProblem(cause);
-      onProblem(problem);
-      refill(result, failureView(problem, problem.isPassing ? () => /** @type {HTMLFormElement} */ (element.querySelector('form')).requestSubmit() : null));
+      const rest = onProblems(problem.problems);
+      refill(result, rest.map((text) => h('p', { class: 'error' }, inline(text))), failureView(problem, problem.isPassing ? () => /** @type {HTMLFormElement} */ (element.querySelector('form')).requestSubmit() : null));
     } finally {
       run.toggleAttribute('disabled', false);
     }
   }
 
+  /** @param {string} transactionId */
+  function follow(transactionId) {
+    isKnown = transactionId !== '';
+    own.follow(transactionId);
+    refresh();
+  }
+
   /** @param {Tried} tried */
-  function show({ transactionId, state, before, after, decisions, judges }) {
-    own = transactionId;
+  function show({ transactionId, state, before, after, decisions, judges, gaps }) {
+    if (!isKnown) follow(transactionId);
     const asked = pairsOf(lastWords(before), lastWords(after)).filter(({ change }) => change !== 'same');
     const answered = pairsOf(before.response?.blocks ?? [], after.response?.blocks ?? []);
     refill(result,
-      h('div', { class: 'row' }, h('span', { class: `state state-${state}` }, state), asked.length + answered.filter(({ change }) => change !== 'same').length === 0 ? h('span', { class: 'soft' }, 'The chain changed nothing.') : h('span', {}, 'The chain changed this.'), h('a', { href: pathTo('/calls', transactionId) }, 'The call on record')),
-      live,
+      h('div', { class: 'row' }, h('span', { class: `state state-${state}` }, state), before.request === null ? null : asked.length + answered.filter(({ change }) => change !== 'same').length === 0 ? h('span', { class: 'soft' }, 'The chain changed nothing.') : h('span', {}, 'The chain changed this.'), h('a', { href: pathTo('/calls', transactionId) }, 'The call on record')),
+      live, gaps.map((gap) => h('p', { class: 'soft' }, inline(gap))),
       h('div', { class: 'side-names', 'aria-hidden': 'true' }, h('b', {}, 'Before the chain'), h('b', {}, 'After the chain')),
       asked.map((change) => contentPair(change, 'Prompt')), answered.map((change) => contentPair(change)),
       after.response?.error && h('p', { class: 'error' }, inline(after.response.error)), decisionsView(decisions, judges));
@@ -62,8 +74,8 @@ export function tryView({ api, chain, eventsOf, onProblem }) {
   }
 
   function refresh() {
-    if (own === '') return;
-    const events = eventsOf(own);
+    if (!isKnown) return;
+    const events = own.followed();
     refill(live, events.length === 0 ? 'Not seen live yet.' : ['Seen live: ', events.map((event) => event.type.replace('transaction.', '')).join(' → ')]);
   }
 
