@@ -56,7 +56,8 @@ sealed class ActivityService : BackgroundService
         return Task.CompletedTask;
     }
 
-    static DependencyState StateOf(JournalHealth health) => health switch
+    /// <summary>How the database is, as the journal finds it.</summary>
+    public static DependencyState StateOf(JournalHealth health) => health switch
     {
         { Breaker: not BreakerState.Closed } => DependencyState.Down,
         { State: HealthState.Healthy } => DependencyState.Up,

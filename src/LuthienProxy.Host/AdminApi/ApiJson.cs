@@ -27,6 +27,8 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
+[JsonSerializable(typeof(NodeListView))]
+[JsonSerializable(typeof(DependencyListView))]
 [JsonSerializable(typeof(TrialView))]
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ShadowSummary))]

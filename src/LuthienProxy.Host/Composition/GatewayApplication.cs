@@ -85,7 +85,7 @@ static class GatewayApplication
         PluginSetup.Add(services, settings);
         PolicySetup.Add(services, settings);
         ActivitySetup.Add(services, settings);
-        InspectionSetup.Add(services);
+        InspectionSetup.Add(services, settings);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));

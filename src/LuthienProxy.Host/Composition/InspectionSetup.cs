@@ -1,11 +1,22 @@
 using LuthienProxy.Host.Inspection;
+using LuthienProxy.Host.Settings;
+using LuthienProxy.Storage.Databases;
+using LuthienProxy.Storage.Nodes;
+using LuthienProxy.Storage.Writers;
 
 namespace LuthienProxy.Host.Composition;
 
 /// <summary>The look inside the running gateway, put together.</summary>
 static class InspectionSetup
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<InspectionEndpoints>();
+    public static void Add(IServiceCollection services, GatewaySettings settings)
+    {
+        services.AddSingleton(provider => new KnownNodes(provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<NodeOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<NodeSightings>();
+        services.AddSingleton(provider => new Disk(settings.DataDirectory, provider.GetRequiredService<JournalOptions>().Spool.MaxBytes, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Dependencies>();
+        services.AddSingleton<InspectionEndpoints>();
+    }
 
     public static void Map(WebApplication app) => app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
 }

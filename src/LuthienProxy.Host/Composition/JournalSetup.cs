@@ -1,3 +1,6 @@
+using Luthien.Actors;
+using LuthienProxy.Host.Inspection;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Databases;
@@ -24,6 +27,8 @@ static class JournalSetup
         // Whoever records tells the cache of the readers.
         services.AddSingleton<IJournal>(provider => new CacheKeepingJournal(provider.GetRequiredService<JournalService>(), provider.GetRequiredService<CachedQueries>()));
         services.AddSingleton(provider => TakeDirectory(settings.DataDirectory, provider.GetRequiredService<RecordingOptions>()));
+        services.AddSingleton(provider => StorageSetup.Node(settings.Journal, provider.GetRequiredService<RecordingOptions>().Node, provider.GetRequiredService<DirectoryLock>().Predecessor));
+        services.AddSingleton(NodeOf);
         services.AddHostedService(provider => provider.GetRequiredService<JournalService>());
         services.AddHostedService<NodeService>();
         services.AddHostedService<RetentionService>();
@@ -66,6 +71,12 @@ static class JournalSetup
     {
         var (database, time, logs) = (provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
         return new(JournalStores.On(database, time, logs), new Migrator(database, MigrationFiles.Of(database.Engine), time, logs.CreateLogger<Migrator>()));
+    }
+
+    static NodeSelf NodeOf(IServiceProvider provider)
+    {
+        var (system, policies) = (provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<ChainInUse>());
+        return new(() => ThisNode.Report(system, policies.State), system.Time);
     }
 
     static TransactionRecorders RecordersOf(IServiceProvider provider) => new(

@@ -1,6 +1,5 @@
 using Luthien.Actors;
-using LuthienProxy.Host.Settings;
-using LuthienProxy.Pipeline.Recording;
+using LuthienProxy.Host.Policies;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Writers;
@@ -12,14 +11,15 @@ namespace LuthienProxy.Host.Composition;
 /// process has died. The data directory is its own while it lives.
 /// </summary>
 sealed class NodeService(
-    ActorSystem system, IDatabase database, MigratingStore store, JournalService journal, DirectoryLock directory, RecordingOptions recording, GatewaySettings settings,
-    ILogger<NodeService> log) : StartingService
+    ActorSystem system, IDatabase database, MigratingStore store, JournalService journal, NodeOptions options, NodeSelf self,
+    ChainInUse policies, ILogger<NodeService> log) : StartingService
 {
     public override Task StartingAsync(CancellationToken cancellationToken)
     {
-        var options = StorageSetup.Node(settings.Journal, recording.Node, directory.Predecessor);
         // What a dead process has left on the spool is the truth about its calls: nothing is concluded before it is on record.
-        Node.Start(system, database, store, options, isDrained: () => journal.Health is { SpoolRecords: 0 }, log);
+        var node = Node.Start(system, database, store, options, self, isDrained: () => journal.Health is { SpoolRecords: 0 }, log);
+        // Whoever looks at all nodes sees within a moment that they run the same.
+        policies.Changed += () => Node.Say(node);
         return Task.CompletedTask;
     }
 }

@@ -12,6 +12,9 @@ sealed class ChainInUse(TimeProvider time)
 {
     volatile PolicyState _state = new() { Since = time.GetUtcNow(), Reasons = ["the policies have not been read yet"] };
 
+    /// <summary>Raised after other policies have come into use; not for what is wrong with them.</summary>
+    public event Action? Changed;
+
     /// <summary>What this node runs now.</summary>
     public PolicyState State => _state;
 
@@ -24,5 +27,11 @@ sealed class ChainInUse(TimeProvider time)
         new GatewayError(ErrorKind.Unavailable, "The gateway does not know which policies are active, and lets nothing pass without them. Its /health/ready says why.") { Code = "policy_unavailable" }, cause);
 
     /// <summary>New calls get this from now on.</summary>
-    internal void Set(PolicyState state) => _state = state;
+    internal void Set(PolicyState state)
+    {
+        var before = _state;
+        _state = state;
+        if (before.Chain != state.Chain)
+            Changed?.Invoke();
+    }
 }

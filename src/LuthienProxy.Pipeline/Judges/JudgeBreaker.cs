@@ -20,7 +20,8 @@ sealed class JudgeBreaker
     readonly string _upstream;
     readonly Lock _lock = new();
     string? _reason;
-    DateTimeOffset? _since;
+    DateTimeOffset _since;
+    bool _isLeftAlone;
     long _lastTrouble;
 
     /// <param name="upstream">The upstream's name.</param>
@@ -29,7 +30,7 @@ sealed class JudgeBreaker
     /// <param name="changed">Told of each change, with the reason.</param>
     public JudgeBreaker(string upstream, JudgeBreakerOptions options, TimeProvider time, Action<JudgeState, string> changed)
     {
-        (_upstream, _options, _time) = (upstream, options, time);
+        (_upstream, _options, _time, _since) = (upstream, options, time, time.GetUtcNow());
         _pipeline = new ResiliencePipelineBuilder<JudgeOutcome> { TimeProvider = time }.AddCircuitBreaker(new()
         {
             MinimumThroughput = options.MinimumQuestions,
@@ -52,7 +53,7 @@ sealed class JudgeBreaker
             {
                 var state = StateOf(_circuit.CircuitState);
                 var isMissed = state != JudgeState.Closed && _time.GetElapsedTime(_lastTrouble) <= Missed;
-                return new(_upstream, state, state == JudgeState.Closed ? null : _since, _reason, isMissed);
+                return new(_upstream, state, _since, _reason, isMissed);
             }
         }
     }
@@ -99,7 +100,8 @@ sealed class JudgeBreaker
         string reason;
         lock (_lock)
         {
-            _since = state == JudgeState.Closed ? null : _since ?? _time.GetUtcNow();
+            if (_isLeftAlone != (state != JudgeState.Closed))
+                (_isLeftAlone, _since) = (!_isLeftAlone, _time.GetUtcNow());
             reason = _reason ?? "";
         }
         changed(state, reason);

@@ -11,6 +11,7 @@ sealed class NodeActor : ReceiveActor
     readonly NodeRecords _records;
     readonly Recovery _recovery;
     readonly NodeOptions _options;
+    readonly NodeSelf _self;
     readonly Func<bool> _isDrained;
     readonly ILogger _log;
     bool _isFailing;
@@ -19,11 +20,12 @@ sealed class NodeActor : ReceiveActor
     /// <param name="records">What the database knows of nodes.</param>
     /// <param name="recovery">Ends what dead nodes left open.</param>
     /// <param name="options">Names and times.</param>
+    /// <param name="self">What this node says of itself, and where it learns how that was taken.</param>
     /// <param name="isDrained">Whether this node's spool is empty: what a predecessor has left on it is truer than what recovery would conclude.</param>
     /// <param name="log">Where failures are told.</param>
-    public NodeActor(NodeRecords records, Recovery recovery, NodeOptions options, Func<bool> isDrained, ILogger log)
+    public NodeActor(NodeRecords records, Recovery recovery, NodeOptions options, NodeSelf self, Func<bool> isDrained, ILogger log)
     {
-        (_records, _recovery, _options, _isDrained, _log) = (records, recovery, options, isDrained, log);
+        (_records, _recovery, _options, _self, _isDrained, _log) = (records, recovery, options, self, isDrained, log);
         ReceiveAsync<Beat>(_ => OnBeatAsync());
         ReceiveAsync<Leave>(_ => OnLeaveAsync());
     }
@@ -39,9 +41,11 @@ sealed class NodeActor : ReceiveActor
         // A heartbeat that was due already would take the farewell back.
         if (_hasLeft)
             return;
+        var began = Context.System.Time.GetTimestamp();
         try
         {
-            await _records.BeatAsync(Context.Stopping);
+            await _records.BeatAsync(_self.Report, Context.Stopping);
+            _self.Taken(began);
             if (_isDrained() && await _recovery.RunAsync(Context.Stopping) is > 0 and var count)
                 NodeLog.Recovered(_log, count);
             if (_isFailing)
@@ -50,6 +54,7 @@ sealed class NodeActor : ReceiveActor
         }
         catch (Exception cause) when (IsTheDatabases(cause))
         {
+            _self.Refused(began, cause);
             // Said once; the next heartbeat tries again.
             if (!_isFailing)
                 NodeLog.HeartbeatFails(_log, cause.Message);

@@ -33,17 +33,23 @@ sealed class NodeRecords(IDatabase database, NodeOptions options, TimeProvider t
 
     readonly object _started = StoredValue.Of(database.Engine, time.GetUtcNow());
 
+    object Clock => StoredValue.Of(database.Engine, time.GetUtcNow());
+
     string Now => database.Engine == DatabaseEngine.Postgres ? "clock_timestamp()" : "@Now";
 
-    /// <summary>Says that this node lives.</summary>
-    public Task BeatAsync(CancellationToken cancellation) => ExecuteAsync(
+    /// <summary>Says that this node lives, and how it is.</summary>
+    public Task BeatAsync(NodeReport report, CancellationToken cancellation) => ExecuteAsync(
         $"""
-        insert into gateway_nodes (node_id, started_at, heartbeat_at) values (@Node, {Now}, {Now})
-        on conflict (node_id) do update set heartbeat_at = excluded.heartbeat_at, stopped_at = null
-        """, cancellation);
+        insert into gateway_nodes (node_id, started_at, heartbeat_at, version, is_stopping, open_calls, policy_name, policy_version)
+        values (@Node, @Started, {Now}, @Version, @IsStopping, @OpenCalls, @PolicyName, @PolicyVersion)
+        on conflict (node_id) do update set started_at = excluded.started_at, heartbeat_at = excluded.heartbeat_at, stopped_at = null, version = excluded.version,
+            is_stopping = excluded.is_stopping, open_calls = excluded.open_calls, policy_name = excluded.policy_name, policy_version = excluded.policy_version
+        """,
+        new { options.Node, Started = _started, Now = Clock, report.Version, report.IsStopping, report.OpenCalls, report.PolicyName, report.PolicyVersion }, cancellation);
 
     /// <summary>Says that this node ends in good order.</summary>
-    public Task LeaveAsync(CancellationToken cancellation) => ExecuteAsync($"update gateway_nodes set stopped_at = {Now} where node_id = @Node", cancellation);
+    public Task LeaveAsync(CancellationToken cancellation) =>
+        ExecuteAsync($"update gateway_nodes set stopped_at = {Now} where node_id = @Node", new { options.Node, Now = Clock }, cancellation);
 
     /// <summary>A page of the transactions that dead nodes have left open, in order of their ids.</summary>
     public async Task<IReadOnlyList<OpenTransaction>> LeftOpenAsync(OpenTransaction? after, CancellationToken cancellation)
@@ -62,11 +68,8 @@ sealed class NodeRecords(IDatabase database, NodeOptions options, TimeProvider t
         return [.. rows.Select(row => new OpenTransaction(StoredValue.Id(row.Id), row.Events, SegmentReach.OfOriginal(row.Original), SegmentReach.OfDelivered(row.Delivered)))];
     }
 
-    Task<int> ExecuteAsync(string sql, CancellationToken cancellation)
-    {
-        var values = new { options.Node, Now = StoredValue.Of(database.Engine, time.GetUtcNow()) };
-        return database.WriteAsync((connection, stop) => connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: stop)), cancellation);
-    }
+    Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellation) =>
+        database.WriteAsync((connection, stop) => connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: stop)), cancellation);
 
     sealed record Row
     {

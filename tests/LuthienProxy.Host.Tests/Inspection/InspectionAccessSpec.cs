@@ -6,7 +6,7 @@ namespace LuthienProxy.Host.Tests.Inspection;
 [Trait("Spec", "X-11")]
 public sealed class InspectionAccessSpec : GatewaySpec
 {
-    static readonly string[] Paths = ["/api/system/actors", "/api/system/journal", "/api/system/settings"];
+    static readonly string[] Paths = ["/api/system/actors", "/api/system/journal", "/api/system/settings", "/api/system/nodes", "/api/system/dependencies"];
 
     [Fact]
     public async Task Without_the_admin_key_nothing_must_be_shown()

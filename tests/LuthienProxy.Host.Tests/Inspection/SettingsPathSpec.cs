@@ -14,7 +14,7 @@ public sealed partial class SettingsPathSpec : GatewaySpec
     const string Path = "/api/system/settings";
     const string Marker = "S3cretM4rk";
 
-    static readonly string[] Paths = ["/api/system/actors", "/api/system/journal", Path];
+    static readonly string[] Paths = ["/api/system/actors", "/api/system/journal", "/api/system/nodes", "/api/system/dependencies", Path];
 
     [Fact]
     public async Task Every_setting_must_be_there_with_its_value_its_place_and_its_description()

@@ -11,6 +11,7 @@ public sealed class NodeSpec : IAsyncLifetime
     readonly Luthien.TestKit.TestKit _kit = new();
     readonly LogTape _log = new();
     TestJournal _journal = null!;
+    NodeSelf? _self;
 
     public async Task InitializeAsync() => _journal = await TestJournal.OpenAsync(DatabaseEngine.Sqlite);
 
@@ -50,8 +51,11 @@ public sealed class NodeSpec : IAsyncLifetime
         await _journal.Database.ExecuteAsync("alter table gateway_nodes rename to hidden");
         var node = Start(isDrained: true);
         node.Tell(NodeActor.Beat.Instance);
+        await _kit.AwaitConditionAsync(() => _self!.Heartbeat is not null);
         await _journal.Database.ExecuteAsync("alter table hidden rename to gateway_nodes");
+        _self!.Heartbeat.ShouldBe(new HeartbeatStatus(IsTaken: false, _kit.Sys.Time.GetUtcNow(), TimeSpan.Zero, "the database cannot be used (SqliteException)"));
         await LeaveAsync(node);
+        _self.Heartbeat!.IsTaken.ShouldBeTrue();
         (await _journal.Record.CountAsync("gateway_nodes where stopped_at is not null")).ShouldBe(1);
     }
 
@@ -65,7 +69,7 @@ public sealed class NodeSpec : IAsyncLifetime
     }
 
     IActorRef Start(bool isDrained) =>
-        Node.Start(_kit.Sys, _journal.Database, _journal.Store, new NodeOptions { Node = "node-of-mine" }, () => isDrained, _log.For<NodeSpec>());
+        Node.Start(_kit.Sys, _journal.Database, _journal.Store, new NodeOptions { Node = "node-of-mine" }, _self ??= new(() => new NodeReport { Version = "1.2.3" }, _kit.Sys.Time), () => isDrained, _log.For<NodeSpec>());
 
     // Answered after a heartbeat.
     static Task<NodeActor.Left> LeaveAsync(IActorRef node)

@@ -42,5 +42,5 @@ public sealed class PostgresRecoverySpec() : RecoverySpec(DatabaseEngine.Postgre
         (await RecoverAsync(predecessor: "node-before")).ShouldBe(1);
     }
 
-    Task BeatAsync(string node) => new NodeRecords(Journal.Database, new NodeOptions { Node = node }, TimeProvider.System).BeatAsync(CancellationToken.None);
+    Task BeatAsync(string node) => new NodeRecords(Journal.Database, new NodeOptions { Node = node }, TimeProvider.System).BeatAsync(new NodeReport(), CancellationToken.None);
 }

@@ -28,7 +28,10 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     }
   }
 
-  const readNodes = () => part(nodes, async () => refill(nodes, nodesView((await client.get('/api/system/nodes')).nodes, Date.now())));
+  const readNodes = () => part(nodes, async () => {
+    const { nodes: all, isComplete } = await client.get('/api/system/nodes');
+    refill(nodes, nodesView(all, isComplete, Date.now()));
+  });
   const readDependencies = () => part(dependencies, async () => refill(dependencies, dependenciesView((await client.get('/api/system/dependencies')).dependencies)));
   const readJournal = () => part(journal, async () => refill(journal, journalView(await client.get('/api/system/journal'))));
   const readActors = () => part(actorsNote, async () => {
