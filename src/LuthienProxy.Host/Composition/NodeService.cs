@@ -19,7 +19,7 @@ sealed class NodeService(
         // What a dead process has left on the spool is the truth about its calls: nothing is concluded before it is on record.
         var node = Node.Start(system, database, store, options, self, isDrained: () => journal.Health is { SpoolRecords: 0 }, log);
         // Whoever looks at all nodes sees within a moment that they run the same.
-        policies.Changed += () => Node.Say(node);
+        policies.Changed += (_, _) => Node.Say(node);
         return Task.CompletedTask;
     }
 }

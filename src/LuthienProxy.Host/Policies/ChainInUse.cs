@@ -13,7 +13,7 @@ sealed class ChainInUse(TimeProvider time)
     volatile PolicyState _state = new() { Since = time.GetUtcNow(), Reasons = ["the policies have not been read yet"] };
 
     /// <summary>Raised after other policies have come into use; not for what is wrong with them.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>What this node runs now.</summary>
     public PolicyState State => _state;
@@ -32,6 +32,6 @@ sealed class ChainInUse(TimeProvider time)
         var before = _state;
         _state = state;
         if (before.Chain != state.Chain)
-            Changed?.Invoke();
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 }

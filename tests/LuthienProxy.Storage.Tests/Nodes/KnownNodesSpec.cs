@@ -76,5 +76,5 @@ public abstract class KnownNodesSpec(DatabaseEngine engine) : IAsyncLifetime
 
     private protected Task<IReadOnlyList<KnownNode>> ListAsync() => new KnownNodes(Journal.Database, new NodeOptions { Node = Own }, TimeProvider.System).ListAsync(CancellationToken.None);
 
-    Task SeenAsync(DateTimeOffset at) => Journal.Database.ExecuteAsync("update gateway_nodes set heartbeat_at = @at", new { at = StoredValue.Of(engine, at) });
+    async Task SeenAsync(DateTimeOffset at) => await Journal.Database.ExecuteAsync("update gateway_nodes set heartbeat_at = @at", new { at = StoredValue.Of(engine, at) });
 }
