@@ -57,6 +57,8 @@ static class SuccessfulRequests
         },
         ["tryPolicy"] = house => Do(house, HttpMethod.Post, "/api/policy/try", """{ "chain": [{ "policy": "AllCaps" }], "format": "anthropic-messages", "model": "sim/hello", "prompt": "Hello" }"""),
         ["streamActivity"] = house => Get(house, "/activity/stream"),
+        ["getNodes"] = house => Get(house, "/api/system/nodes"),
+        ["getDependencies"] = house => Get(house, "/api/system/dependencies"),
         ["getActors"] = house => Get(house, "/api/system/actors"),
         ["getJournal"] = house => Get(house, "/api/system/journal"),
         ["getSettings"] = house => Get(house, "/api/system/settings"),
