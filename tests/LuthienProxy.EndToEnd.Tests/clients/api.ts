@@ -7,7 +7,12 @@ declare const process: { argv: string[]; exit(code: number): never };
 type Happened = components['schemas']['ActivityEvent'];
 
 const [, , address, key] = process.argv as [string, string, string, string];
-const client = createClient<paths>({ baseUrl: address.replace(/\/$/, ''), headers: { authorization: `Bearer ${key}` } });
+const client = createClient<paths>({
+  baseUrl: address.replace(/\/$/, ''),
+  headers: { authorization: `Bearer ${key}` },
+  // The document says that lists are joined by commas; of it only the types are here.
+  querySerializer: { array: { style: 'form', explode: false } },
+});
 
 function must<T>(answer: { data?: T; error?: unknown; response: Response }): NonNullable<T> {
   if (answer.data === undefined || answer.data === null) throw new Error(`${answer.response.url}: ${answer.response.status} ${JSON.stringify(answer.error)}`);
