@@ -18,33 +18,25 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
     static readonly string[] Roots = ["/debug", "/api", "/admin"];
 
     /// <summary>Adds a path that is read.</summary>
-    public void MapGet(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler, Operation? operation = null) =>
+    public void MapGet(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler, Operation operation) =>
         Map(routes, pattern, (HttpMethods.Get, handler, operation));
 
     /// <summary>Adds a path that does something.</summary>
-    public void MapPost(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler, Operation? operation = null) =>
+    public void MapPost(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler, Operation operation) =>
         Map(routes, pattern, (HttpMethods.Post, handler, operation));
 
     /// <summary>Adds a path with a handler for each of its methods.</summary>
-    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler, Operation? Operation)[] handlers) =>
+    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler, Operation Operation)[] handlers) =>
         Map(routes, pattern, handlers, gate.Admit);
 
-    /// <summary>Adds a path with a handler for each of its methods.</summary>
-    public void Map(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler)[] handlers) =>
-        Map(routes, pattern, [.. handlers.Select(handler => (handler.Method, handler.Handler, (Operation?)null))]);
-
     /// <summary>Adds a path whose handlers look themselves at who asks: the one where somebody signs in.</summary>
-    public void MapOpen(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler, Operation? Operation)[] handlers) =>
+    public void MapOpen(IEndpointRouteBuilder routes, string pattern, params (string Method, RequestDelegate Handler, Operation Operation)[] handlers) =>
         Map(routes, pattern, handlers, Anybody);
 
-    void Map(IEndpointRouteBuilder routes, string pattern, (string Method, RequestDelegate Handler, Operation? Operation)[] handlers, Func<HttpContext, IDisposable?> admit)
+    void Map(IEndpointRouteBuilder routes, string pattern, (string Method, RequestDelegate Handler, Operation Operation)[] handlers, Func<HttpContext, IDisposable?> admit)
     {
         foreach (var (method, handler, operation) in handlers)
-        {
-            var route = routes.MapMethods(pattern, [method], http => RunAsync(http, handler, admit));
-            if (operation is not null)
-                route.Described(operation);
-        }
+            routes.MapMethods(pattern, [method], http => RunAsync(http, handler, admit)).Described(operation);
         var allowed = string.Join(", ", handlers.Select(handler => handler.Method));
         // After the path's own methods, before the fallbacks.
         routes.Map(pattern, http => RunAsync(http, Refuse, admit)).WithOrder(1);

@@ -1,5 +1,6 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Storage.Queries;
 
 namespace LuthienProxy.Host.Trials;
@@ -12,7 +13,10 @@ sealed class ShadowEndpoint(AdminRoutes admin, IJournalQueries queries, TimeProv
     /// <summary>How far it looks back when nobody says.</summary>
     static readonly TimeSpan Usual = TimeSpan.FromDays(1);
 
-    public void Map(IEndpointRouteBuilder routes) => admin.MapGet(routes, "/api/policy/shadow", ShadowAsync);
+    static readonly Operation Described = new Operation("getShadow", "Policies", "What policies that only look on would have done.")
+        .Takes(OperationParameter.Time(Since, "Of calls opened at this time or later; a day ago when nobody says.")).Answers(ApiJson.Readable.ShadowSummary).Fails(Answers.Failures);
+
+    public void Map(IEndpointRouteBuilder routes) => admin.MapGet(routes, "/api/policy/shadow", ShadowAsync, Described);
 
     Task ShadowAsync(HttpContext http)
     {
