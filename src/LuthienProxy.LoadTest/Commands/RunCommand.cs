@@ -4,14 +4,17 @@ using LuthienProxy.LoadTest.Generating;
 using LuthienProxy.LoadTest.Http;
 using LuthienProxy.LoadTest.Live;
 using LuthienProxy.LoadTest.Measuring;
+using LuthienProxy.LoadTest.Plans;
 using LuthienProxy.LoadTest.Reports;
 using LuthienProxy.LoadTest.Targets;
 
 namespace LuthienProxy.LoadTest.Commands;
 
-/// <summary>A whole run: 1. the upstream, 2. the gateway where it is asked for, 3. the load, 4. the report.</summary>
+/// <summary>A whole run: 1. the upstream, 2. the gateway where it is asked for, 3. a warm-up, 4. the load, 5. the report.</summary>
 static class RunCommand
 {
+    const int MostWhileWarming = 50;
+
     /// <summary>The status to end with.</summary>
     /// <exception cref="LoadException">The run cannot be made.</exception>
     public static async Task<int> RunAsync(RunSettings settings, TimeProvider time, CancellationToken stop)
@@ -23,6 +26,7 @@ static class RunCommand
         await ProbeAsync(target, stop);
 
         var figures = new Figures();
+        await WarmUpAsync(settings, target, figures, time, stop);
         var observer = new Observer(figures, settings.TargetProcess ?? gateway?.Id, time);
         var run = new LoadRun(settings.Plan, target, figures, observer, time);
         var began = time.GetUtcNow();
@@ -34,6 +38,24 @@ static class RunCommand
         var files = await ReportFiles.WriteAsync(report, settings.ReportFolder, began);
         Summary.Print(report, files);
         return report.IsClean ? ExitStatus.Clean : ExitStatus.Failed;
+    }
+
+    // What is compiled and opened once is paid before the figures begin. A wrong answer counts then as ever.
+    static async Task WarmUpAsync(RunSettings settings, Target target, Figures figures, TimeProvider time, CancellationToken stop)
+    {
+        if (settings.WarmUp == TimeSpan.Zero)
+            return;
+        var plan = settings.Plan with
+        {
+            Seed = settings.Plan.Seed + 1,
+            Every = TimeSpan.Zero,
+            SlowPercent = 0,
+            LeavePercent = 0,
+            Profile = new(ProfileKind.Steady, Math.Min(settings.Plan.Profile.Streams, MostWhileWarming), settings.WarmUp),
+        };
+        var warm = new Figures();
+        await new LoadRun(plan, target, warm, new Observer(warm, null, time), time).RunAsync(static _ => { }, stop);
+        figures.TakeFailures(warm);
     }
 
     static async Task<Target> TargetAsync(RunSettings settings, Uri url, CancellationToken stop)

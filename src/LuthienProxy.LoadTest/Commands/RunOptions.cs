@@ -34,6 +34,7 @@ sealed class RunOptions
     readonly Option<int> _leave = Choice.Number("--leave", "Of 100 streams, how many are left before their end", 0, 0, 100);
     readonly Option<TimeSpan> _patience = Choice.Time("--patience", "How long nothing may come before a call counts as stalled", TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
     readonly Option<TimeSpan> _grace = Choice.Time("--grace", "How long answers under way may take when the time is over", TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromHours(1));
+    readonly Option<TimeSpan> _warmUp = Choice.Time("--warm-up", "How long calls are made before the figures begin", TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromMinutes(10));
     readonly Option<int> _seed = Choice.Number("--seed", "What everything that looks like chance follows from", 1, 0, int.MaxValue);
     readonly Option<string?> _keyFile = new("--key-file") { Description = "File with the credential that calls present", HelpName = "file" };
     readonly Option<string?> _allowHost = new("--allow-host") { Description = "Load this host although it is not this machine", HelpName = "name" };
@@ -49,7 +50,7 @@ sealed class RunOptions
         foreach (var option in (Option[])
             [
                 _gateway, _gatewayArguments, _direct, _upstream, _upstreamProcess, _profile, _streams, _for, _maxCalls, _format, _deltas, _size, _every, _plain, _slow, _leave,
-                _patience, _grace, _seed, _keyFile, _allowHost, _targetPid, _name, _report, _quiet,
+                _patience, _grace, _warmUp, _seed, _keyFile, _allowHost, _targetPid, _name, _report, _quiet,
             ])
             command.Add(option);
     }
@@ -79,6 +80,7 @@ sealed class RunOptions
             AllowedHost = parsed.GetValue(_allowHost),
             TargetProcess = parsed.GetValue(_targetPid),
             ReportFolder = parsed.GetValue(_report),
+            WarmUp = parsed.GetValue(_warmUp),
             IsQuiet = parsed.GetValue(_quiet),
         };
     }

@@ -35,6 +35,9 @@ sealed record RunSettings
     /// <summary>Where the report goes; null for a folder below <c>artifacts/load</c>.</summary>
     public string? ReportFolder { get; init; }
 
+    /// <summary>How long calls are made before the figures begin; zero for none.</summary>
+    public TimeSpan WarmUp { get; init; }
+
     /// <summary>Whether progress is told in lines, as it is where the output is no terminal.</summary>
     public bool IsQuiet { get; init; }
 }

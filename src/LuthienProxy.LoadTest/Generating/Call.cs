@@ -17,7 +17,6 @@ sealed class Call
 {
     const int ReadSize = 16 << 10;
     const int MostBody = 256 << 20;
-    const int MostDetail = 200;
 
     readonly LoadPlan _plan;
     readonly CallPlan _call;
@@ -173,7 +172,7 @@ sealed class Call
         if (_judge.Failure is { } failure)
             return failure;
         if (_answer.Status is not (0 or 200))
-            return new(FailureReason.Status, $"{_answer.Status} {Shown(_body.Span)}");
+            return new(FailureReason.Status, $"{_answer.Status} {Quote.Of(_body.Span)}");
         if (HasLeft)
             return _judge.ConcludeEarly();
         if (!_answer.IsDone)
@@ -181,7 +180,7 @@ sealed class Call
         if (!_call.Kind.IsStreamed)
             ReadBody();
         else if (!_answer.IsEventStream)
-            return new(FailureReason.Malformed, $"not an event stream: {Shown(_body.Span)}");
+            return new(FailureReason.Malformed, $"not an event stream: {Quote.Of(_body.Span)}");
         return _judge.Conclude();
     }
 
@@ -202,6 +201,4 @@ sealed class Call
         if (_abort == 0)
             _judge.Fail(wasOpen ? FailureReason.Reset : FailureReason.Unreachable, cause.Message);
     }
-
-    static string Shown(ReadOnlySpan<byte> text) => System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostDetail)]);
 }

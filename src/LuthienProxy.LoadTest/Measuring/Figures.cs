@@ -69,6 +69,13 @@ sealed class Figures
             failure);
     }
 
+    /// <summary>What failed before these figures began fails the run too.</summary>
+    public void TakeFailures(Figures before)
+    {
+        foreach (var failure in before.Failures)
+            _failures[failure.Reason] = failure;
+    }
+
     /// <summary>All kinds' values of one histogram, of streams only or of bodies only.</summary>
     public Histogram Together(bool isStreamed, Func<KindFigures, Histogram> which)
     {

@@ -63,5 +63,5 @@ static class Page
     /// <summary>One figure that matters.</summary>
     public static string Card(string name, string figure, string kind = "") => $"<div class=\"card\"><b class=\"{kind}\">{Text(figure)}</b><span class=\"dim\">{Text(name)}</span></div>\n";
 
-    static bool IsFigure(string words) => words.Length > 0 && (char.IsDigit(words[0]) || words is "–");
+    static bool IsFigure(string words) => words.Length > 0 && words.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',' or '–');
 }

@@ -29,7 +29,7 @@ static class StampedUpstream
     public static SimulatedProvider Provider(TimeProvider time)
     {
         var answers = new ConcurrentDictionary<string, ScriptedAnswer>(StringComparer.Ordinal);
-        return new(request => Answer(request, answers, time), new SimulatorOptions { BufferWrites = true, MaxCachedBytes = MaxCachedBytes });
+        return new(request => Answer(request, answers, time), new SimulatorOptions { BufferWrites = true, MaxCachedBytes = MaxCachedBytes, Time = time });
     }
 
     static ScriptedAnswer Answer(SimulatorRequest request, ConcurrentDictionary<string, ScriptedAnswer> answers, TimeProvider time)

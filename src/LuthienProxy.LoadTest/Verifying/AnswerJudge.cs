@@ -1,4 +1,3 @@
-using System.Text;
 using LuthienProxy.LoadTest.Stamps;
 
 namespace LuthienProxy.LoadTest.Verifying;
@@ -14,8 +13,6 @@ namespace LuthienProxy.LoadTest.Verifying;
 /// <param name="hear">Hears of each delta that came.</param>
 sealed class AnswerJudge(ulong seed, int call, int deltas, int size, bool isStreamed, Action<Stamp>? hear) : IStampTaker
 {
-    const int MostDetail = 200;
-
     readonly StampReader _text = new(seed, size);
     readonly DeltaOrder _order = new();
     bool _hasBegun;
@@ -42,7 +39,7 @@ sealed class AnswerJudge(ulong seed, int call, int deltas, int size, bool isStre
     {
         Expect(!_hasStopped || !isStreamed, "text after the end");
         if (Failure is null && !_text.Take(text, this))
-            Fail(FailureReason.Corrupted, $"after delta {_order.Next - 1}: {Shown(text)}");
+            Fail(FailureReason.Corrupted, $"after delta {_order.Next - 1}: {Quote.Of(text)}");
     }
 
     /// <summary>The answer's whole text, said again.</summary>
@@ -60,7 +57,7 @@ sealed class AnswerJudge(ulong seed, int call, int deltas, int size, bool isStre
         Expect(!_hasStopped, "a second end");
         _hasStopped = true;
         if (!isExpected)
-            Fail(FailureReason.WrongEnd, $"it ended with {Shown(why)}");
+            Fail(FailureReason.WrongEnd, $"it ended with {Quote.Of(why)}");
     }
 
     /// <summary>The format's terminator.</summary>
@@ -74,7 +71,7 @@ sealed class AnswerJudge(ulong seed, int call, int deltas, int size, bool isStre
     public void Other() => Expect(!HasEnded, "an event after the terminator");
 
     /// <summary>The format's error.</summary>
-    public void Error(ReadOnlySpan<byte> what) => Fail(FailureReason.ErrorEvent, Shown(what));
+    public void Error(ReadOnlySpan<byte> what) => Fail(FailureReason.ErrorEvent, Quote.Of(what));
 
     /// <summary>Something that ends the call at once; the first counts.</summary>
     public void Fail(FailureReason reason, string detail) => Failure ??= new(reason, detail);
@@ -119,6 +116,4 @@ sealed class AnswerJudge(ulong seed, int call, int deltas, int size, bool isStre
         if (!isLegal)
             Fail(FailureReason.Misplaced, what);
     }
-
-    static string Shown(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostDetail)]);
 }
