@@ -1,5 +1,7 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +48,15 @@ public sealed class DocumentSpec : GatewaySpec
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
         second.Headers.ETag.ShouldBe(first.Headers.ETag);
         (await second.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_problem_that_a_route_may_tell_must_stand_there()
+    {
+        var told = Documented.Committed.Root["components"]!["responses"]!.ToJsonString();
+        // What no route tells: there is none of that path, or of that method.
+        typeof(Problem).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => ((Problem)property.GetValue(null)!).Type)
+            .Except([Problem.NoSuchPath.Type]).Where(type => !told.Contains($"\"{type}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     static async Task<JsonNode> ServedAsync(TestGateway gateway) => JsonNode.Parse(await gateway.Client.GetStringAsync("/openapi/v1.json"))!;
