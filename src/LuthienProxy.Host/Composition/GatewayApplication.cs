@@ -66,7 +66,7 @@ static class GatewayApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(AdminKey.Obtain(settings));
         services.AddSingleton<Gatekeeper>();
-        SignInSetup.Add(services, settings.SignIn);
+        SignInSetup.Add(services, settings);
         services.AddSingleton<UpstreamTable>();
         services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));
         JudgeSetup.Add(services, settings);

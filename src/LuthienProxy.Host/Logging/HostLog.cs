@@ -68,4 +68,7 @@ static partial class HostLog
 
     [LoggerMessage(5026, LogLevel.Warning, "A wrong key was tried at the sign-in from {address}")]
     public static partial void SignInRefused(ILogger log, IPAddress? address);
+
+    [LoggerMessage(5027, LogLevel.Warning, "A sign-out cannot be kept in the data directory: it holds until the next start")]
+    public static partial void SignOutNotKept(ILogger log, Exception cause);
 }

@@ -5,14 +5,16 @@ namespace LuthienProxy.Host.SignIn;
 /// that began no later than the one forgotten are over too. Thread-safe.
 /// </summary>
 /// <param name="most">How many sign-outs are remembered.</param>
-/// <param name="startedAt">Since when this node remembers; of a session that began before nobody knows whether it was ended.</param>
-sealed class SignOuts(int most, DateTimeOffset startedAt)
+/// <param name="known">Those of before.</param>
+/// <param name="keep">Keeps them for the next start; called for one sign-out at a time.</param>
+sealed class SignOuts(int most, SignOutList known, Action<SignOutList> keep)
 {
     readonly Lock _lock = new();
-    readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    readonly Lock _keeping = new();
+    readonly Dictionary<string, DateTimeOffset> _ended = new(known.Ended, StringComparer.Ordinal);
     readonly HashSet<SessionRequest> _running = [];
     // What began before this is over. A session's beginning has whole seconds.
-    DateTimeOffset _since = DateTimeOffset.FromUnixTimeSeconds(startedAt.ToUnixTimeSeconds());
+    DateTimeOffset _since = known.Since;
 
     /// <summary>Whether the session is over here.</summary>
     public bool Includes(Ticket ticket)
@@ -35,6 +37,9 @@ sealed class SignOuts(int most, DateTimeOffset startedAt)
             ending = [.. _running.Where(request => request.Id == ticket.Id)];
         }
         ending.ForEach(request => request.End());
+        // Not under the lock that every request takes: a disk is slow.
+        lock (_keeping)
+            keep(List());
     }
 
     /// <summary>Has a request ended with its session, from now on until <see cref="Leave"/>.</summary>
@@ -52,6 +57,12 @@ sealed class SignOuts(int most, DateTimeOffset startedAt)
     {
         lock (_lock)
             _running.Remove(request);
+    }
+
+    SignOutList List()
+    {
+        lock (_lock)
+            return new(_since, new Dictionary<string, DateTimeOffset>(_ended));
     }
 
     void Forget(DateTimeOffset expired)

@@ -67,10 +67,18 @@ public sealed class SessionExpirySpec : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gateway_that_was_started_again_must_not_take_a_session_from_before()
+    public async Task A_gateway_that_was_started_again_must_take_a_session_from_before()
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         await using var next = await JournalApi.StartAsync(_time);
+        (await next.Client.SendAsync(_browser.Request(next.Address, "/debug/nothing"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_tell_who_was_signed_out_no_session_from_before_must_be_taken()
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await using var next = await JournalApi.StartAsync(_time, signOuts: "damaged");
         await (await next.Client.SendAsync(_browser.Request(next.Address, "/debug/nothing"))).ProblemAsync(HttpStatusCode.Unauthorized, "session-ended");
     }
 

@@ -7,15 +7,18 @@ namespace LuthienProxy.Host.Tests.SignIn;
 
 /// <summary>What a node remembers of sign-outs is bounded, and forgetting one never brings its session back.</summary>
 [Trait("Spec", "000-03b")]
-public sealed class SignOutsSpec
+public sealed class SignOutsSpec : IDisposable
 {
     readonly ManualTime _time = new();
+    readonly string _directory = Directory.CreateTempSubdirectory("luthien-sign-outs-").FullName;
     int _ended;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public void With_more_sign_outs_than_are_remembered_the_oldest_sessions_must_be_over_and_newer_ones_go_on()
     {
-        var signOuts = new SignOuts(3, _time.GetUtcNow());
+        var signOuts = SignOuts(3);
         var tickets = Enumerable.Range(0, 6).Select(_ => Next()).ToList();
         tickets.Take(4).ToList().ForEach(ticket => signOuts.Add(ticket, DateTimeOffset.MinValue));
         tickets.Select(signOuts.Includes).ShouldBe([true, true, true, true, false, false]);
@@ -27,7 +30,7 @@ public sealed class SignOutsSpec
     [Fact]
     public void Sessions_that_are_too_old_anyway_must_be_forgotten_first()
     {
-        var signOuts = new SignOuts(3, _time.GetUtcNow());
+        var signOuts = SignOuts(3);
         var tickets = Enumerable.Range(0, 4).Select(_ => Next()).ToList();
         tickets.ForEach(ticket => signOuts.Add(ticket, expired: tickets[1].BegunAt));
         // The first is forgotten, and nobody else pays for it.
@@ -64,6 +67,30 @@ public sealed class SignOutsSpec
         _time.NextDue.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_restart_must_keep_those_who_are_signed_in_and_those_who_are_signed_out()
+    {
+        var tickets = Enumerable.Range(0, 6).Select(_ => Next()).ToList();
+        var before = SignOuts(3);
+        tickets.Take(4).ToList().ForEach(ticket => before.Add(ticket, DateTimeOffset.MinValue));
+        tickets.Select(SignOuts(3).Includes).ShouldBe([true, true, true, true, false, false]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon\n")]
+    [InlineData("0\nno-time\n")]
+    [InlineData("999999999999999999\n")]
+    public void A_file_of_sign_outs_that_cannot_be_read_must_be_told_from_one_that_says_that_there_are_none(string content)
+    {
+        var file = new SignOutFile(_directory);
+        file.Read().ShouldNotBeNull().Ended.ShouldBeEmpty();
+        File.WriteAllText(Path.Combine(_directory, "sign-outs"), content);
+        file.Read().ShouldBeNull();
+    }
+
+    SignOuts SignOuts(int most) => new(most, new SignOutFile(_directory).Read().ShouldNotBeNull(), list => new SignOutFile(_directory).Write(list).ShouldBeNull());
+
     Ticket Next()
     {
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -71,5 +98,5 @@ public sealed class SignOutsSpec
         return new Ticket(TicketSeal.NewId(), now, now);
     }
 
-    Sessions Sessions() => new(new TicketSeal(new AdminKey("key", null)), new SignOuts(10, _time.GetUtcNow()), new SignInSettings(), _time);
+    Sessions Sessions() => new(new TicketSeal(new AdminKey("key", null)), SignOuts(10), new SignInSettings(), _time);
 }

@@ -16,8 +16,9 @@ namespace LuthienProxy.Host.Tests.Support;
 public sealed class JournalApi : IAsyncDisposable
 {
     readonly WebApplication _app;
+    readonly string _directory;
 
-    JournalApi(WebApplication app) => _app = app;
+    JournalApi(WebApplication app, string directory) => (_app, _directory) = (app, directory);
 
     public ScriptedQueries Queries => _app.Services.GetRequiredService<ScriptedQueries>();
 
@@ -26,13 +27,17 @@ public sealed class JournalApi : IAsyncDisposable
     public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
     /// <param name="time">The clock that sessions go by; the machine's when there is none.</param>
-    public static async Task<JournalApi> StartAsync(TimeProvider? time = null)
+    /// <param name="signOuts">What its file of sign-outs holds; null: there is none.</param>
+    public static async Task<JournalApi> StartAsync(TimeProvider? time = null, string? signOuts = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new AdminKey(AdminAsking.Key, null)).AddSingleton(time ?? TimeProvider.System);
-        SignInSetup.Add(builder.Services, new SignInSettings());
+        var directory = Directory.CreateTempSubdirectory("luthien-journal-api-").FullName;
+        if (signOuts is not null)
+            await File.WriteAllTextAsync(Path.Combine(directory, "sign-outs"), signOuts);
+        SignInSetup.Add(builder.Services, new GatewaySettings { DataDirectory = directory });
         builder.Services.AddSingleton<ScriptedQueries>().AddSingleton<IJournalQueries>(services => services.GetRequiredService<ScriptedQueries>());
         builder.Services.AddSingleton<CallEndpoints>().AddSingleton<SessionEndpoints>().AddSingleton<ShadowEndpoint>();
         var app = builder.Build();
@@ -42,7 +47,7 @@ public sealed class JournalApi : IAsyncDisposable
         app.Services.GetRequiredService<ShadowEndpoint>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         await app.StartAsync();
-        return new JournalApi(app);
+        return new JournalApi(app, directory);
     }
 
     /// <summary>Asks with the admin key.</summary>
@@ -53,5 +58,6 @@ public sealed class JournalApi : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
     }
 }
