@@ -1,5 +1,5 @@
 namespace LuthienProxy.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that measure what a browser shows and when: each needs the machine for itself.</summary>
+/// <summary>Tests of what a browser shows and when: one browser and one gateway for all, and nothing beside them, as some measure.</summary>
 [CollectionDefinition(nameof(OneBrowserAtATime), DisableParallelization = true)]
-public sealed class OneBrowserAtATime;
+public sealed class OneBrowserAtATime : ICollectionFixture<PageHouse>;

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace LuthienProxy.Fixtures.Databases;
 
 /// <summary>Ports for servers that are stopped and started again. Below those that the system gives to outgoing connections: one of these could take it while the server is down.</summary>
-static class FreePorts
+public static class FreePorts
 {
+    /// <summary>A port that nobody listens on.</summary>
     public static int Take()
     {
         while (true)

@@ -7,7 +7,7 @@ import { chipsOf } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/chip
 import { matches, parseFilter, valueOf, withValue, without } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/filter.js';
 import { statusOf } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/live-status.js';
 import { SECONDS, createRate } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/rate.js';
-import { emptyRow } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/row.js';
+import { emptyRow, needsRecord, standingOf } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/row.js';
 import { USUAL, forgetFilter, saveFilter, savedFilters } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/saved-filters.js';
 import { pathOf } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/sparkline.js';
 import { gapText, linesOf } from '../../../src/LuthienProxy.Host/wwwroot/js/activity/table.js';
@@ -202,4 +202,24 @@ test('the usual filters are filters', () => {
 
 test('the connection is told in words', () => {
   assert.deepEqual(['live', 'connecting', 'waiting', 'refused', 'idle'].map((state) => statusOf({ ...INITIAL, state, attempts: 2, waitMs: 4200 }).word), ['Live', 'Connecting again (try 3)', 'No connection, next try in 4 s', 'Signed out', 'Not connected']);
+});
+
+const standings = [
+  ['a call that runs', { state: 'streaming', status: 200, outcome: 'none' }, 'running'], ['one that a policy stops a part of', { state: 'streaming', status: 200, outcome: 'block' }, 'blocked'],
+  ['one of which a policy stopped a part', { state: 'completed', status: 200, outcome: 'block' }, 'blocked'], ['one that was changed', { state: 'completed', status: 200, outcome: 'replace' }, 'completed'],
+  ['one that the provider refused', { state: 'completed', status: 529, outcome: 'none' }, 'failed'], ['one whose client left', { state: 'cancelled', status: 499, outcome: 'none' }, 'cancelled'],
+];
+for (const [name, row, standing] of standings) test(`${name} counts as ${standing}`, () => assert.equal(standingOf(row), standing));
+
+test('what a policy stopped is found as blocked, what it touched by the record alone as acted upon', () => {
+  const [stopped, touched] = ['a', 'b'].map((id) => ({ ...emptyRow(id, 0), state: 'completed', status: 200 }));
+  stopped.outcome = 'block';
+  touched.outcome = 'touched';
+  const found = (filter) => [stopped, touched].filter((row) => matches(row, parseFilter(filter))).map((row) => row.id);
+  assert.deepEqual([found('status:blocked'), found('status:completed'), found('policy:acted')], [['a'], ['b'], ['a', 'b']]);
+});
+
+test('the record is asked for what a call was about until it must be there', () => {
+  const row = { ...emptyRow('a', 1000), state: 'completed', durationMs: 500 };
+  assert.deepEqual([needsRecord(row, 2000), needsRecord(row, 20000), needsRecord({ ...row, title: 'known' }, 2000), needsRecord({ ...row, state: 'streaming' }, 2000)], [true, false, false, false]);
 });

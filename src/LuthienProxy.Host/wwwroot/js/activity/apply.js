@@ -41,7 +41,7 @@ export function applyRecord(row, call) {
   row.outputTokens = number(call.usage?.output) ?? row.outputTokens;
   row.bytes = Math.max(row.bytes, number(call.bytesDelivered) ?? 0);
   if (hasEnded(/** @type {{ state?: string }} */ (call)) && (!hasEnded(row) || row.state === 'interrupted')) row.state = call.state;
-  if (call.isIntervened === true) graver(row, row.state === 'blocked' ? 'block' : 'replace');
+  if (call.isIntervened === true) graver(row, row.state === 'blocked' ? 'block' : 'touched');
   return row;
 }
 

@@ -1,5 +1,5 @@
 import { matches, valueOf, without } from './filter.js';
-import { hasEnded } from './row.js';
+import { standingOf } from './row.js';
 
 /** @typedef {{ key: string, value: string, name: string, count: number, isOn: boolean }} Chip */
 
@@ -13,7 +13,7 @@ const MODELS = 5;
  * @returns {Chip[]}
  */
 export function chipsOf(rows, terms) {
-  return [...stateChips(rows, terms), ...modelChips(rows, terms)];
+  return [...stateChips(rows, terms), actedChip(rows, terms), ...modelChips(rows, terms)];
 }
 
 /**
@@ -22,9 +22,19 @@ export function chipsOf(rows, terms) {
  * @returns {Chip[]}
  */
 function stateChips(rows, terms) {
-  const counts = tally(rows, without(terms, 'status'), (row) => (hasEnded(row) ? row.state : 'running'));
+  const counts = tally(rows, without(terms, 'status'), standingOf);
   const chosen = valueOf(terms, 'status');
   return STATES.map((value) => ({ key: 'status', value, name: value, count: counts.get(value) ?? 0, isOn: chosen === value }));
+}
+
+/**
+ * @param {import('./row.js').Row[]} rows
+ * @param {import('./filter.js').Term[]} terms
+ * @returns {Chip}
+ */
+function actedChip(rows, terms) {
+  const counts = tally(rows, without(terms, 'policy'), (row) => (['none', 'forward'].includes(row.outcome) ? null : 'acted'));
+  return { key: 'policy', value: 'acted', name: 'a policy acted', count: counts.get('acted') ?? 0, isOn: valueOf(terms, 'policy') === 'acted' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasEnded } from './row.js';
+import { hasEnded, standingOf } from './row.js';
 
 /** @typedef {import('./row.js').Row} Row */
 /** @typedef {{ key: string | null, values: string[], isNot: boolean }} Term */
@@ -7,9 +7,9 @@ import { hasEnded } from './row.js';
 const KEYS = /** @type {Record<string, (row: Row) => (string | number | null)[]>} */ ({
   model: (row) => [row.model],
   session: (row) => [row.sessionId],
-  status: (row) => [row.state, row.status, hasEnded(row) ? null : 'running'],
+  status: (row) => [standingOf(row), row.status, hasEnded(row) ? null : row.state, hasEnded(row) ? null : 'running'],
   type: (row) => row.types,
-  policy: (row) => [...row.policies, row.chain, row.outcome],
+  policy: (row) => [...row.policies, row.chain, row.outcome, ['none', 'forward'].includes(row.outcome) ? null : 'acted'],
   kind: (row) => [row.kind],
   node: (row) => [row.node],
   format: (row) => [row.format],
@@ -96,5 +96,5 @@ function meets(row, term) {
  * @returns {(string | number | null)[]}
  */
 function anywhere(row) {
-  return [row.model, row.title, row.id, row.sessionId, row.path, row.error, row.chain, row.state, row.status, ...row.policies, ...row.reasons];
+  return [row.model, row.title, row.id, row.sessionId, row.path, row.error, row.chain, standingOf(row), row.state, row.status, ...row.policies, ...row.reasons];
 }

@@ -2,14 +2,14 @@ import { h, refill, setText } from '../dom/element.js';
 import { duration, short, when } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
-import { hasEnded } from './row.js';
+import { standingOf } from './row.js';
 import { pathTo } from '../text/address.js';
 
 /** @typedef {import('./row.js').Row} Row */
 
 /** What a policy did, in a word, with a sign for those who do not see colours. */
 export const OUTCOMES = Object.freeze({
-  none: ['', ''], forward: ['✓', 'passed'], replace: ['✎', 'changed'], drop: ['✂', 'dropped'], error: ['!', 'policy failed'], block: ['✕', 'blocked'],
+  none: ['', ''], forward: ['✓', 'passed'], touched: ['✎', 'changed or stopped'], replace: ['✎', 'changed'], drop: ['✂', 'dropped'], error: ['!', 'policy failed'], block: ['✕', 'blocked'],
 });
 
 /** The columns of the monitor, in order. */
@@ -35,12 +35,14 @@ export function rowView(row) {
       const face = faceOf(now);
       if (face === shown) return;
       shown = face;
-      element.dataset.state = now.state;
+      const standing = standingOf(now);
+      const word = standing === 'running' ? now.state : standing;
+      element.dataset.state = standing;
       element.dataset.outcome = now.outcome;
       setText(link, when(now.at, Date.now()));
-      link.setAttribute('aria-label', `${when(now.at, Date.now())}, ${now.state}, ${plain(now.model ?? 'unknown model', 80)}: open`);
-      stateText.className = `state state-${hasEnded(now) ? now.state : 'running'}`;
-      setText(stateText, now.status !== null && now.status >= 400 ? `${now.state} ${now.status}` : now.state);
+      link.setAttribute('aria-label', `${when(now.at, Date.now())}, ${word}, ${plain(now.model ?? 'unknown model', 80)}: open`);
+      stateText.className = `state state-${standing}`;
+      setText(stateText, now.status !== null && now.status >= 400 ? `${word} ${now.status}` : word);
       refill(model, now.model === null ? '–' : inline(plain(now.model, 60)));
       refill(policy, policyOf(now));
       setText(firstByte, duration(now.firstByteMs));

@@ -1,6 +1,7 @@
 /**
  * @typedef {'open' | 'deciding' | 'connecting' | 'streaming' | 'completed' | 'blocked' | 'failed' | 'cancelled' | 'interrupted'} State
- * @typedef {'none' | 'forward' | 'replace' | 'drop' | 'error' | 'block'} Outcome
+ * @typedef {'none' | 'forward' | 'touched' | 'replace' | 'drop' | 'error' | 'block'} Outcome `touched`: changed or stopped, as the record says without telling which
+ * @typedef {'running' | 'completed' | 'blocked' | 'failed' | 'cancelled' | 'interrupted'} Standing
  *
  * @typedef {object} Row
  * One transaction as the monitor knows it; null where nothing has been heard of it.
@@ -34,7 +35,7 @@
 export const ENDS = Object.freeze(['completed', 'blocked', 'failed', 'cancelled', 'interrupted']);
 
 /** What a policy may do, the gravest last. */
-export const GRAVITY = Object.freeze(['none', 'forward', 'replace', 'drop', 'error', 'block']);
+export const GRAVITY = Object.freeze(['none', 'forward', 'touched', 'replace', 'drop', 'error', 'block']);
 
 /**
  * Whether a transaction has ended.
@@ -43,6 +44,31 @@ export const GRAVITY = Object.freeze(['none', 'forward', 'replace', 'drop', 'err
  */
 export function hasEnded(row) {
   return row.state !== undefined && ENDS.includes(row.state);
+}
+
+/**
+ * How a transaction went for whoever looks for trouble. Where a policy stopped a tool call the call itself completes, and so does one whose provider answered with an error:
+ * the first counts as blocked, the second as failed.
+ * @param {{ state: string, status: number | null, outcome: string }} row
+ * @returns {Standing}
+ */
+export function standingOf({ state, status, outcome }) {
+  if (outcome === 'block') return 'blocked';
+  if (!hasEnded({ state })) return 'running';
+  return state === 'completed' && (status ?? 0) >= 400 ? 'failed' : /** @type {Standing} */ (state);
+}
+
+/** For so long the record of a call may still lack what it is about; what it lacks then it never gets. */
+const RECORDED_MS = 10000;
+
+/**
+ * Whether a transaction has ended of which the record may tell more than its events did.
+ * @param {Row} row
+ * @param {number} now milliseconds since 1970
+ * @returns {boolean}
+ */
+export function needsRecord(row, now) {
+  return hasEnded(row) && row.title === null && now - row.at - (row.durationMs ?? 0) < RECORDED_MS;
 }
 
 /**

@@ -12,7 +12,7 @@ import { COLUMNS, rowView } from './row-view.js';
 export const FIRST_ROWS = 100;
 
 const REASONS = /** @type {Record<string, string>} */ ({
-  slow: 'this page was too slow for what came', resume: 'the page was away for longer than the gateway remembers', restart: 'the gateway was started anew', redis: 'the nodes did not hear from each other',
+  slow: 'this page was too slow for what came', resume: 'the gateway was started anew, or the page was away for longer than it remembers', restart: 'the gateway was started anew', redis: 'the nodes did not hear from each other',
 });
 
 /**

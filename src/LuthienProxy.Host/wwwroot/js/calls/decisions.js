@@ -5,6 +5,9 @@ import { inline, textBlock } from '../text/shown.js';
 /** @typedef {import('../api/types.js').Decision} Decision */
 /** @typedef {import('../api/types.js').Judge} Judge */
 
+/** From this number on a block is none of the model's: a policy said it, and the gateway gave it a place. */
+const OWN_BLOCKS = 1e9;
+
 const WORDS = Object.freeze({ forward: ['✓', 'passed'], replace: ['✎', 'changed'], block: ['✕', 'blocked'], drop: ['✂', 'dropped'], error: ['!', 'failed'] });
 
 /**
@@ -58,10 +61,19 @@ export function decisionsView(decisions, judges) {
 function decisionView(decision) {
   return h('li', {},
     h('div', { class: 'row' }, verdictView(decision), h('b', {}, inline(decision.policy)),
-      h('span', { class: 'soft' }, `stage ${decision.stage + 1}, version ${decision.version}, ${decision.block === null ? 'the request or the whole answer' : `block ${decision.block + 1} of the answer`}`),
+      h('span', { class: 'soft' }, `stage ${decision.stage + 1}, version ${decision.version}, ${placeOf(decision.block)}`),
       probabilityView(decision.probability), h('span', { class: 'soft number push' }, duration(decision.tookMs))),
     decision.reason !== null && textBlock(decision.reason, { class: 'reason' }),
     decision.seen?.text && h('details', {}, h('summary', {}, 'What it saw'), textBlock(decision.seen.text, { class: 'code' })));
+}
+
+/**
+ * @param {number | null} block
+ * @returns {string}
+ */
+function placeOf(block) {
+  if (block === null) return 'the request or the whole answer';
+  return block >= OWN_BLOCKS ? 'what a policy said instead' : `block ${block + 1} of the answer`;
 }
 
 /**

@@ -7,9 +7,10 @@ export const READ_MS = 1000;
  * When to read a growing call again: at once after a rest, else when the rest is over, and never twice for what happened within one.
  * @param {() => Promise<unknown>} read reads it
  * @param {{ set: (action: () => void, ms: number) => any, now: () => number }} [clock] the clock
+ * @param {number} [restMs] how long it rests between two readings
  * @returns {() => void} tells that something happened
  */
-export function paced(read, clock = { set: (action, ms) => setTimeout(action, ms), now: () => Date.now() }) {
+export function paced(read, clock = { set: (action, ms) => setTimeout(action, ms), now: () => Date.now() }, restMs = READ_MS) {
   let last = -Infinity;
   let isWaiting = false;
   let isReading = false;
@@ -30,7 +31,7 @@ export function paced(read, clock = { set: (action, ms) => setTimeout(action, ms
     isAsked = true;
     if (isWaiting || isReading) return;
     isWaiting = true;
-    clock.set(() => void run(), Math.max(0, last + READ_MS - clock.now()));
+    clock.set(() => void run(), Math.max(0, last + restMs - clock.now()));
   };
   return ask;
 }

@@ -8,14 +8,14 @@ const LANE = 22;
 
 /**
  * The course of a call as a drawing, and as a list that says the same.
- * @returns {{ element: HTMLElement, show: (events: import('../api/types.js').RecordedEvent[], nowMs: number | null, hasMore: boolean) => void }}
+ * @returns {{ element: HTMLElement, show: (events: import('../api/types.js').RecordedEvent[], nowMs: number | null, hasMore: boolean, firstByteMs: number | null) => void }}
  */
 export function timelineView() {
   const element = h('section', { class: 'card timeline', 'aria-labelledby': 'timeline-title' });
   return {
     element,
-    show(events, nowMs, hasMore) {
-      const { totalMs, phases, marks } = timelineOf(events, nowMs);
+    show(events, nowMs, hasMore, firstByteMs) {
+      const { totalMs, phases, marks } = timelineOf(events, nowMs, firstByteMs);
       refill(element, h('h2', { id: 'timeline-title' }, 'Timeline'),
         phases.length === 0 ? h('p', { class: 'soft' }, 'Nothing is on record yet.') : [drawing(totalMs, phases, marks), legend(phases), list(marks, hasMore)]);
     },

@@ -14,9 +14,10 @@ const ENDS = ['completed', 'blocked', 'failed', 'cancelled', 'interrupted'];
  * The course of a call: its phases and what happened within, in milliseconds from its opening.
  * @param {RecordedEvent[]} events its events in order
  * @param {number | null} nowMs of a call that still runs: how long it has run by the clock; null for one that has ended
+ * @param {number | null} [firstByteMs] when the first byte came; without it, when the first piece was put on record, which is up to a flush later
  * @returns {{ totalMs: number, phases: Phase[], marks: Mark[] }} nothing of what has not happened
  */
-export function timelineOf(events, nowMs) {
+export function timelineOf(events, nowMs, firstByteMs = null) {
   const start = Date.parse(events[0]?.at ?? '');
   if (Number.isNaN(start)) return { totalMs: 0, phases: [], marks: [] };
   const marks = events.map(({ at, type, sequence }) => ({ name: EVENT_NAMES[type] ?? type, type, atMs: Math.max(0, Date.parse(at) - start) || 0, sequence }));
@@ -25,7 +26,8 @@ export function timelineOf(events, nowMs) {
   const totalMs = Math.max(end ?? nowMs ?? 0, ...marks.map((mark) => mark.atMs));
   const sent = first('request_forwarded');
   const answered = first('upstream_responded');
-  const streamed = first('original_segment', 'delivered_segment');
+  const piece = first('original_segment', 'delivered_segment');
+  const streamed = firstByteMs !== null && answered !== null ? Math.max(firstByteMs, answered) : piece;
   /** @type {[string, number | null, (number | null)[]][]} */
   const steps = [['Deciding', 0, [sent, end]], ['Waiting for the upstream', sent, [answered, streamed, end]], ['Waiting for the first byte', answered, [streamed, end]], ['Streaming', streamed, [end]]];
   return {

@@ -1,3 +1,4 @@
+import { standingOf } from '../activity/row.js';
 import { h } from '../dom/element.js';
 import { duration, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
@@ -23,11 +24,12 @@ export function callList(calls, hrefOf = (call) => pathTo('/calls', call.transac
  * @returns {HTMLElement}
  */
 export function callEntry(call, href) {
+  const standing = standingOf({ ...call, outcome: 'none' });
   return h('li', { class: 'entry' },
     h('a', { class: 'entry-title', href }, inline(plain(call.title ?? call.error ?? call.path, 140))),
     h('div', { class: 'entry-facts' },
-      h('span', { class: `state state-${call.state === 'open' ? 'running' : call.state}` }, call.state),
-      call.isIntervened && call.state !== 'blocked' && h('span', { class: 'outcome outcome-replace' }, 'changed'),
+      h('span', { class: `state state-${standing}` }, standing === 'running' ? call.state : standing),
+      call.isIntervened && call.state !== 'blocked' && h('span', { class: 'outcome outcome-touched' }, 'changed or stopped'),
       h('time', { datetime: call.openedAt }, moment(call.openedAt)), h('code', {}, inline(plain(call.model ?? '–', 60))), h('span', {}, duration(call.durationMs)),
       call.usage && h('span', {}, `${short(call.usage.input)} → ${short(call.usage.output)} tokens`),
       call.kind !== 'turn' && h('span', { class: 'badge' }, call.kind.replace('_', ' '))));

@@ -1,5 +1,5 @@
 import { h } from '../dom/element.js';
-import { ago, count, moment, short } from '../text/format.js';
+import { ago, many, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { plain } from '../text/visible.js';
 import { pathTo } from '../text/address.js';
@@ -27,7 +27,7 @@ export function sessionEntry(session, now) {
     h('a', { class: 'entry-title', href: pathTo('/sessions', session.sessionId) }, inline(titleOf(session))),
     h('div', { class: 'entry-facts' },
       h('time', { datetime: session.lastAt, title: moment(session.lastAt) }, ago(session.lastAt, now)),
-      h('span', {}, `${count(turns)} ${turns === 1 ? 'turn' : 'turns'}`), calls > turns && h('span', {}, `${count(calls - turns)} errands`),
-      interventions > 0 && h('span', { class: 'outcome outcome-replace' }, `${count(interventions)} ${interventions === 1 ? 'intervention' : 'interventions'}`),
+      h('span', {}, many(turns, 'turn')), calls > turns && h('span', {}, many(calls - turns, 'errand')),
+      interventions > 0 && h('span', { class: 'outcome outcome-replace' }, many(interventions, 'intervention')),
       h('span', {}, `${short(session.inputTokens)} → ${short(session.outputTokens)} tokens`), h('code', { class: 'soft' }, inline(plain(session.sessionId, 40)))));
 }

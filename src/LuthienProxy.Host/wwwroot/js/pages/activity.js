@@ -6,7 +6,9 @@ import { matches, parseFilter } from '../activity/filter.js';
 import { liveStatus } from '../activity/live-status.js';
 import { createRate } from '../activity/rate.js';
 import { sparkline } from '../activity/sparkline.js';
-import { activityTable } from '../activity/table.js';
+import { FIRST_ROWS, activityTable } from '../activity/table.js';
+import { needsRecord } from '../activity/row.js';
+import { paced } from '../calls/follow.js';
 import { announce } from '../dom/announce.js';
 import { h, refill, setText } from '../dom/element.js';
 import { bindKeys } from '../dom/keys.js';
@@ -21,6 +23,8 @@ const SEED_PAGES = 5;
 const SEED_LIMIT = 200;
 /** A page that follows thousands of events a second draws them a few times a second: nobody reads faster. */
 const DRAW_MS = 200;
+/** Events say what happens, the record what it is about: it is read again while calls end, this often at most, as many of them as are drawn. */
+const CATCH_UP_MS = 2000;
 
 void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const log = new ActivityLog();
@@ -45,6 +49,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
       if (event.type === 'transaction.opened') rate.opened(Date.now());
       if (event.type === 'transaction.first_byte' && row?.firstByteMs) rate.firstByte(Date.now(), row.firstByteMs);
       if (event.type === 'gap') void readRecord();
+      if (row && needsRecord(row, Date.now())) catchUp();
     },
     onState: status.show,
     onUnauthorized: askForSignIn,
@@ -70,6 +75,13 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
       draw();
     }
   }
+
+  const catchUp = paced(async () => {
+    const found = await client.get('/debug/calls', { limit: FIRST_ROWS }).catch(() => null);
+    if (found === null) return;
+    log.seed(found.calls);
+    if (log.rows.slice(0, FIRST_ROWS).some((row) => needsRecord(row, Date.now()))) catchUp();
+  }, undefined, CATCH_UP_MS);
 
   /** @param {Partial<typeof view>} change */
   function become(change) {

@@ -1,4 +1,5 @@
 import { asProblem } from '../api/problem.js';
+import { standingOf } from '../activity/row.js';
 import { liveStatus } from '../activity/live-status.js';
 import { decisionsView, gravest } from '../calls/decisions.js';
 import { factsView } from '../calls/facts.js';
@@ -65,16 +66,17 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     const { call } = detail;
     const isOpen = call.state === 'open';
     const reason = gravest(detail.decisions);
+    const standing = standingOf({ ...call, outcome: reason?.verdict ?? 'none' });
     document.title = `${plain(call.title ?? 'Call', 60)} – LuthienProxy`;
-    refill(head, h('h1', {}, inline(plain(call.title ?? 'Call', 120))), h('span', { class: `state state-${isOpen ? 'running' : call.state}` }, call.state), h('code', {}, inline(plain(call.model ?? 'no model', 80))), isOpen && live.element,
+    refill(head, h('h1', {}, inline(plain(call.title ?? 'Call', 120))), h('span', { class: `state state-${standing}` }, standing === 'running' ? call.state : standing), h('code', {}, inline(plain(call.model ?? 'no model', 80))), isOpen && live.element,
       h('div', { class: 'row push' }, h('a', { class: 'button', href: `/debug/diff?id=${encoded(id)}` }, detail.isRequestChanged || detail.isResponseChanged ? 'See what was changed' : 'Compare'), h('code', { class: 'id' }, id)));
     refill(note,
-      reason && h('div', { class: `banner ${reason.verdict === 'block' || reason.verdict === 'error' ? 'stop' : ''}` }, h('b', {}, inline(reason.policy), ` ${{ block: 'stopped this call', error: 'failed', drop: 'left something out', replace: 'changed this call' }[/** @type {'block'} */ (reason.verdict)]}`), reason.reason !== null && [': ', inline(reason.reason)]),
+      reason && h('div', { class: `banner ${reason.verdict === 'block' || reason.verdict === 'error' ? 'stop' : ''}` }, h('b', {}, inline(reason.policy), ` ${{ block: call.state === 'blocked' ? 'stopped this call' : 'stopped a part of this call', error: 'failed', drop: 'left something out', replace: 'changed this call' }[/** @type {'block'} */ (reason.verdict)]}`), reason.reason !== null && [': ', inline(reason.reason)]),
       call.error !== null && h('div', { class: 'failure' }, h('strong', {}, inline(call.errorCode ?? 'Error')), h('p', {}, inline(call.error))),
       detail.gaps.map((gap) => h('div', { class: 'banner' }, inline(gap))));
     refill(facts, factsView(detail));
     refill(decisions, decisionsView(detail.decisions, detail.judges));
-    timeline.show(events, isOpen ? Date.now() - Date.parse(call.openedAt) : null, hasMore);
+    timeline.show(events, isOpen ? Date.now() - Date.parse(call.openedAt) : null, hasMore, call.firstByteMs);
     answer.show(detail.response?.blocks ?? [], isOpen);
     refill(answerNote, detail.response && !detail.response.isComplete && !isOpen && h('p', { class: 'soft' }, 'The answer broke off here.'), detail.response?.error && h('p', { class: 'error' }, inline(detail.response.error)));
     showRequest(detail.request);

@@ -87,10 +87,21 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
   const work = h('div', { class: 'work' }, waitingView());
   refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'Policies')), now, note, work, shadows, past);
 
+  /**
+   * What the policies in use are for; it does not stand in what runs, only with what was made.
+   * @param {import('../policies/policy-api.js').Current | null} running
+   * @returns {Promise<string | null>}
+   */
+  async function purposeOf(running) {
+    if (running === null || running.name === null || running.source !== 'db') return null;
+    const versions = await api.versions(running.name).catch(() => []);
+    return versions.find(({ version }) => version === running.version)?.description ?? null;
+  }
+
   async function begin() {
     const [available] = await Promise.all([api.available(), part(now, readCurrent)]);
     editor = policyEditor({ api, available, onActivated: refresh, inUse: () => nameOf(current) });
-    editor.load(current?.name ?? null, null, current?.policies ?? []);
+    editor.load(current?.name ?? null, await purposeOf(current), current?.policies ?? []);
     refill(work, h('div', {}, catalogView(available, (policy) => editor.add(policy))), h('div', {}, editor.element, trial.element));
     void part(past, readPast);
     void part(shadows, async () => refill(shadows, shadowView(await api.shadows())));

@@ -13,7 +13,7 @@ import { createLoader } from '../sessions/loader.js';
 import { createTranscript, heightOf, textOf } from '../sessions/transcript.js';
 import { emptyView, failureView, waitingView } from '../shell/failure.js';
 import { startPage } from '../shell/shell.js';
-import { count, moment, short } from '../text/format.js';
+import { count, many, moment, short } from '../text/format.js';
 import { inline } from '../text/shown.js';
 import { encoded, idIn } from '../text/address.js';
 
@@ -67,7 +67,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     document.title = `${titleOf(session).slice(0, 60)} – LuthienProxy`;
     const link = (/** @type {string} */ format, /** @type {string} */ name) => h('a', { class: 'button', href: `/api/sessions/${encoded(id)}/export?format=${format}`, download: true }, name);
     refill(head, h('h1', {}, inline(titleOf(session))), h('div', { class: 'row push' }, link('markdown', 'Export as Markdown'), link('jsonl', 'as JSON lines')));
-    refill(facts, `${moment(session.firstAt)} to ${moment(session.lastAt)} · ${count(session.turns)} turns · ${count(session.interventions)} interventions · ${short(session.inputTokens)} → ${short(session.outputTokens)} tokens`);
+    refill(facts, `${moment(session.firstAt)} to ${moment(session.lastAt)} · ${many(session.turns, 'turn')} · ${many(session.interventions, 'intervention')} · ${short(session.inputTokens)} → ${short(session.outputTokens)} tokens`);
   }
 
   /** @param {string} words */

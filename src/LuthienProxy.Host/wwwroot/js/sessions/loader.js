@@ -3,8 +3,8 @@ import { pathTo } from '../text/address.js';
 /** @typedef {import('../api/types.js').SessionCall} SessionCall */
 /** @typedef {import('../api/types.js').SessionSummary} SessionSummary */
 
-/** The first page is small, so that something stands there at once; those behind it are large. */
-export const FIRST = 30;
+/** The first page is small, so that something stands there at once, also where each call brings hundreds of messages; those behind it are large. */
+export const FIRST = 6;
 const REST = 100;
 
 /** Where reading on stops by itself: more than anybody reads, and what a page's memory holds easily. */

@@ -25,7 +25,7 @@ export function settingsView(settings) {
   const rows = h('tbody', {});
   const number = h('span', { class: 'soft', role: 'status' });
   const words = /** @type {HTMLInputElement} */ (h('input', { id: 'settings-find', type: 'search', placeholder: 'Find a setting', autocomplete: 'off', on: { input: () => draw() } }));
-  const changed = /** @type {HTMLInputElement} */ (h('input', { id: 'settings-changed', type: 'checkbox', on: { change: () => draw() } }));
+  const changed = /** @type {HTMLInputElement} */ (h('input', { id: 'settings-changed', type: 'checkbox', checked: true, on: { change: () => draw() } }));
   const draw = () => {
     const found = matching(settings, words.value, changed.checked);
     refill(number, `${count(found.length)} of ${count(settings.length)}`);
@@ -36,6 +36,6 @@ export function settingsView(settings) {
   };
   draw();
   return h('section', { class: 'card', 'aria-labelledby': 'settings-title' }, h('h2', { id: 'settings-title' }, 'Settings'),
-    h('div', { class: 'row' }, h('label', { class: 'unseen', for: 'settings-find' }, 'Find a setting'), words, h('label', { for: 'settings-changed' }, changed, ' without the defaults'), number),
+    h('div', { class: 'row' }, h('label', { class: 'unseen', for: 'settings-find' }, 'Find a setting'), words, h('label', { for: 'settings-changed' }, changed, ' only what is not the default'), number),
     h('div', { class: 'table-scroll' }, h('table', {}, h('thead', {}, h('tr', {}, ['Setting', 'Value', 'From'].map((name) => h('th', { scope: 'col' }, name)))), rows)));
 }

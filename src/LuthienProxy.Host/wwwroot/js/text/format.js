@@ -26,6 +26,16 @@ export function count(value) {
 }
 
 /**
+ * A count of things: 1 turn, 2 turns.
+ * @param {number} value the count
+ * @param {string} thing what one of them is called
+ * @returns {string}
+ */
+export function many(value, thing) {
+  return `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
+
+/**
  * A count in few characters: 950, 1.2 k, 34 k, 5.6 M.
  * @param {number | null | undefined} value the count
  * @returns {string}
