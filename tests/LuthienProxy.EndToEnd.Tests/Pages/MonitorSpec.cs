@@ -1,6 +1,5 @@
 using System.Globalization;
 using LuthienProxy.Simulator;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

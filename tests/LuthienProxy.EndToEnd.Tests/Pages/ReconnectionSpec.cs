@@ -1,5 +1,4 @@
 using LuthienProxy.Fixtures.Gateway;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace LuthienProxy.EndToEnd.Tests.Pages;

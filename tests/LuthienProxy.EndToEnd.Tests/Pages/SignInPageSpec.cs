@@ -7,7 +7,7 @@ namespace LuthienProxy.EndToEnd.Tests.Pages;
 [Trait("Category", "E2E")]
 [Trait("Spec", "000-03b")]
 [Collection(nameof(OneBrowserAtATime))]
-public sealed class SignInSpec(PageHouse house)
+public sealed class SignInPageSpec(PageHouse house)
 {
     const string WrongKey = "not-the-key-of-anybody";
 

@@ -10,7 +10,7 @@ namespace LuthienProxy.EndToEnd.Tests.Pages;
 /// <summary>What was said, session by session: titles, each thing once whatever the agent does with its history, search, export, and five thousand messages.</summary>
 [Trait("Category", "E2E")]
 [Collection(nameof(OneBrowserAtATime))]
-public sealed class ConversationSpec(PageHouse house, ITestOutputHelper output)
+public sealed class ConversationPageSpec(PageHouse house, ITestOutputHelper output)
 {
     const string Spoken = "() => [...document.querySelectorAll('.virtual .said')].map((said) => said.textContent)";
     const string Whole = "main [role=status].soft:not(.number)";

@@ -7,7 +7,7 @@ namespace LuthienProxy.EndToEnd.Tests.Pages;
 [Trait("Category", "E2E")]
 [Trait("Spec", "000-07a")]
 [Collection(nameof(OneBrowserAtATime))]
-public sealed class DiffSpec(PageHouse house)
+public sealed class DiffPageSpec(PageHouse house)
 {
     const string Marked = """
         () => [...document.querySelectorAll('.pair')].map((pair) => ['del', 'ins'].map((name) => [...pair.querySelectorAll(name)].map((mark) => mark.textContent).join('|')).join(' → ')).filter((words) => words !== ' → ')
