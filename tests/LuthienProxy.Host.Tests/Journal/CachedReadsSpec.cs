@@ -15,7 +15,7 @@ public sealed class CachedReadsSpec : GatewaySpec
         var gateway = await StartAsync("luthien.storage.queries.cache-freshness = 1s", AdminAsking.Variable);
         var (journal, cached) = (gateway.App.Services.GetRequiredService<IJournal>(), gateway.App.Services.GetRequiredService<CachedQueries>());
         var id = TransactionId.New(TimeProvider.System);
-        var opened = new Opened { Node = "node", Format = "anthropic-messages", Model = "m", Method = "POST", Path = "/v1/messages" };
+        var opened = Taken(gateway);
         (await AppendAsync(journal, id, 1, opened, new RequestReceived([], new Payload.Whole("{}"u8.ToArray())))).ShouldBe(JournalReceipt.Committed);
         (await StateAsync(gateway, id)).ShouldBe("open");
         (await StateAsync(gateway, id)).ShouldBe("open");
@@ -29,12 +29,16 @@ public sealed class CachedReadsSpec : GatewaySpec
     {
         var gateway = await StartAsync("luthien.storage.queries.cache = 0", AdminAsking.Variable);
         var id = TransactionId.New(TimeProvider.System);
-        var opened = new Opened { Node = "node", Format = "anthropic-messages", Model = "m", Method = "POST", Path = "/v1/messages" };
+        var opened = Taken(gateway);
         await AppendAsync(gateway.App.Services.GetRequiredService<IJournal>(), id, 1, opened, new RequestReceived([], new Payload.Whole("{}"u8.ToArray())));
         (await StateAsync(gateway, id)).ShouldBe("open");
         (await StateAsync(gateway, id)).ShouldBe("open");
         gateway.App.Services.GetRequiredService<CachedQueries>().HitRatio.ShouldBe(0);
     }
+
+    // By the gateway itself: what an unknown node took is soon ended as interrupted.
+    static Opened Taken(TestGateway gateway) =>
+        new() { Node = gateway.App.Services.GetRequiredService<RecordingOptions>().Node, Format = "anthropic-messages", Model = "m", Method = "POST", Path = "/v1/messages" };
 
     static async Task<JournalReceipt> AppendAsync(IJournal journal, TransactionId id, int from, params JournalEvent[] events) =>
         await journal.AppendAsync(new JournalBatch(id, [.. events.Select((happened, i) => new JournalEntry(id, from + i, TimeProvider.System.GetUtcNow(), happened))]));
