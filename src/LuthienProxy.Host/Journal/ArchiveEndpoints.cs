@@ -42,7 +42,8 @@ sealed class ArchiveEndpoints(AdminRoutes admin, JournalArchive archive, Archive
         var ids = await archive.FindAsync(first, end, limit, http.RequestAborted);
         if (ids.Count == 0)
             return new ArchiveView(null, 0, 0, [], null);
-        var name = string.Create(CultureInfo.InvariantCulture, $"journal-{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss}-{ids[0]}.jsonl.gz");
+        // Down to the clock's last digit: whoever asks twice in a second gets two files.
+        var name = string.Create(CultureInfo.InvariantCulture, $"journal-{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}-{ids[0]}.jsonl.gz");
         var report = await archive.ExportAsync(folder.PathOf(name), ids, http.RequestAborted);
         return ArchiveView.Of(name, report, ids.Count == limit ? ids[^1] : null);
     }

@@ -28,6 +28,17 @@ public sealed class ArchiveSpec : GatewaySpec
     }
 
     [Fact]
+    public async Task Whoever_archives_the_same_calls_again_at_once_must_get_a_file_of_its_own()
+    {
+        var gateway = await StartAsync("", AdminAsking.Variable);
+        await CallAsync(gateway);
+        var names = new List<string?>();
+        for (var i = 0; i < 4; i++)
+            names.Add((await PostAsync(gateway, "/admin/journal/archive")).GetProperty("file").GetString());
+        names.ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Where_there_is_nothing_no_file_must_be_made()
     {
         var gateway = await StartAsync("", AdminAsking.Variable);
