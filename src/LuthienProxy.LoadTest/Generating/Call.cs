@@ -15,6 +15,8 @@ namespace LuthienProxy.LoadTest.Generating;
 /// </summary>
 sealed class Call
 {
+    const int AbortedAsSilent = 1;
+    const int AbortedAtTheEnd = 2;
     const int ReadSize = 16 << 10;
     const int MostBody = 256 << 20;
 
@@ -76,7 +78,7 @@ sealed class Call
     /// <summary>Ends it from outside: because it is silent for too long, or because the run is over.</summary>
     public void Abort(Connection connection, bool isStalled)
     {
-        Interlocked.CompareExchange(ref _abort, isStalled ? 1 : 2, 0);
+        Interlocked.CompareExchange(ref _abort, isStalled ? AbortedAsSilent : AbortedAtTheEnd, 0);
         connection.Abort();
     }
 
@@ -148,10 +150,10 @@ sealed class Call
         _body.Clear();
         _events.End();
         LeavesConnection = failure is null && _abort == 0 && !HasLeft && _answer is { IsDone: true, KeepsAlive: true };
-        if (_abort == 2)
-            _figures.CountUnfinished();
-        else if (failure is not null)
+        if (failure is not null)
             _figures.Fail(_call.Kind, failure);
+        else if (_abort == AbortedAtTheEnd)
+            _figures.CountUnfinished();
         else if (HasLeft)
             _figures.CountLeft();
         else
@@ -167,7 +169,10 @@ sealed class Call
 
     Failure? Judge()
     {
-        if (_abort == 1)
+        // What the end of the run cut off is judged as far as it came.
+        if (_abort == AbortedAtTheEnd)
+            return _judge.ConcludeEarly();
+        if (_abort == AbortedAsSilent)
             return new(FailureReason.Stalled, $"nothing came for {_plan.Patience.TotalSeconds:0.###} s, after {_judge.Deltas} of {_plan.Deltas} deltas");
         if (_judge.Failure is { } failure)
             return failure;

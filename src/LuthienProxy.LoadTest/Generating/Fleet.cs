@@ -8,11 +8,14 @@ namespace LuthienProxy.LoadTest.Generating;
 /// <summary>All clients of a run: so many as are wanted at the moment. Thread-safe.</summary>
 sealed class Fleet(LoadPlan plan, Target target, Figures figures, TimeProvider time)
 {
+    const int Phases = 1000;
+
     readonly CallRequest _requests = new(plan, target);
     readonly ConcurrentDictionary<Client, Task> _clients = [];
     int _present;
     int _wanted;
     int _calls;
+    int _came;
 
     /// <summary>Clients that are there.</summary>
     public int Present => Volatile.Read(ref _present);
@@ -33,7 +36,7 @@ sealed class Fleet(LoadPlan plan, Target target, Figures figures, TimeProvider t
             var client = new Client(plan, target, _requests, figures, time);
             var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _clients[client] = gone.Task;
-            _ = RunAsync(client, gone);
+            _ = RunAsync(client, plan.Spread * new Chance(plan.Seed, Interlocked.Increment(ref _came)).Next(Phases) / Phases, gone);
         }
     }
 
@@ -62,10 +65,12 @@ sealed class Fleet(LoadPlan plan, Target target, Figures figures, TimeProvider t
         }
     }
 
-    async Task RunAsync(Client client, TaskCompletionSource gone)
+    async Task RunAsync(Client client, TimeSpan wait, TaskCompletionSource gone)
     {
         // The next client must not wait until this one's connection is up.
         await Task.Yield();
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time);
         var run = client.RunAsync(Next);
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // A client that failed stays: the run is to end with what it failed with.

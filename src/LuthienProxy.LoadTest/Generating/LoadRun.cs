@@ -27,6 +27,8 @@ sealed class LoadRun(LoadPlan plan, Target target, Figures figures, Observer obs
         for (var isEnding = false; !isEnding || !ending.IsCompleted;)
         {
             var elapsed = time.GetElapsedTime(began);
+            if (elapsed >= plan.Profile.For)
+                observer.EndLoad();
             if (!isEnding && (elapsed >= plan.Profile.For || _fleet.IsSpent || stop.IsCancellationRequested))
                 (isEnding, ending) = (true, _fleet.EndAsync(stop));
             else if (!isEnding)

@@ -10,9 +10,10 @@ sealed class Observer(Figures figures, int? target, TimeProvider time)
 
     readonly long _began = time.GetTimestamp();
     readonly Course _course = new();
+    (TimeSpan Time, long Clean, long Deltas)? _underLoad;
     (TimeSpan At, long Ended, long Deltas, long Failed) _last;
     (ProcessSample? First, ProcessSample? Last, long Peak) _target = (Sample(target), Sample(target), 0);
-    (ProcessSample? First, ProcessSample? Last) _generator = (Sample(Environment.ProcessId), Sample(Environment.ProcessId));
+    (ProcessSample? First, ProcessSample? Last) _generator = (ProcessProbe.ReadOwn(), ProcessProbe.ReadOwn());
 
     /// <summary>Since the run began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_began);
@@ -32,12 +33,18 @@ sealed class Observer(Figures figures, int? target, TimeProvider time)
     /// <summary>This process at the beginning and now; null where it cannot be read.</summary>
     public (ProcessSample First, ProcessSample Last)? Generator => _generator is ({ } first, { } last) ? (first, last) : null;
 
+    /// <summary>How long calls were begun, and how many clean ones and deltas there were then: what rates are made of. Until the profile is over, all there is.</summary>
+    public (TimeSpan Time, long Clean, long Deltas) UnderLoad => _underLoad ?? (Elapsed, figures.Clean, figures.Deltas);
+
+    /// <summary>The profile is over: what comes now is the tail of the last calls, and no rate.</summary>
+    public void EndLoad() => _underLoad ??= UnderLoad;
+
     /// <summary>Takes the next moment.</summary>
     public void Look()
     {
         var (at, ended, deltas, failed) = (Elapsed, figures.Clean + figures.Failed + figures.Left, figures.Deltas, figures.Failed);
         var seconds = Math.Max((at - _last.At).TotalSeconds, 1e-3);
-        var (targetNow, generatorNow) = (Sample(target), Sample(Environment.ProcessId));
+        var (targetNow, generatorNow) = (Sample(target), ProcessProbe.ReadOwn());
         var interval = figures.TakeInterval();
         Latest = new(
             at.TotalSeconds, figures.Open, (ended - _last.Ended) / seconds, (deltas - _last.Deltas) / seconds, (failed - _last.Failed) / seconds,

@@ -11,11 +11,16 @@ static class ProcessProbe
     const int Kibi = 1024;
 
     /// <summary>A process and its children, which do the work of some servers; null when it cannot be read.</summary>
-    public static ProcessSample? Read(int process)
+    public static ProcessSample? Read(int process) => Read(process, Children);
+
+    /// <summary>This process without those that it started: they are what it measures.</summary>
+    public static ProcessSample? ReadOwn() => Read(Environment.ProcessId, static _ => []);
+
+    static ProcessSample? Read(int process, Func<int, IEnumerable<int>> children)
     {
         try
         {
-            return Children(process).Aggregate(One(process), (sum, child) => sum + One(child));
+            return children(process).Aggregate(One(process), (sum, child) => sum + One(child));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

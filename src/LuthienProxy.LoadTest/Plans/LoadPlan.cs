@@ -5,6 +5,8 @@ namespace LuthienProxy.LoadTest.Plans;
 /// <summary>What a run is to do. Immutable; its limits are checked where it is read (<see cref="Commands.RunOptions"/>).</summary>
 sealed record LoadPlan
 {
+    static readonly TimeSpan MostSpread = TimeSpan.FromSeconds(1);
+
     /// <summary>A name for the report.</summary>
     public string Name { get; init; } = "load";
 
@@ -31,6 +33,12 @@ sealed record LoadPlan
 
     /// <summary>Time between two deltas; zero for as fast as it goes.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Clients that come at one moment begin so far apart, lest their deltas keep coming at the same moments: those of a thousand models do not.</summary>
+    public TimeSpan Spread => IsInStep ? TimeSpan.Zero : Every < MostSpread ? Every : MostSpread;
+
+    /// <summary>Whether clients that come at one moment begin at once all the same.</summary>
+    public bool IsInStep { get; init; }
 
     /// <summary>Most calls of the run.</summary>
     public int MaxCalls { get; init; } = StampText.MostCalls - 1;

@@ -8,11 +8,11 @@ namespace LuthienProxy.LoadTest.Reports;
 /// <param name="Failed">Not right.</param>
 /// <param name="Left">Left by their client on purpose, and right so far.</param>
 /// <param name="Unfinished">Cut off by the end of the run.</param>
-/// <param name="PerSecond">Clean calls per second.</param>
+/// <param name="PerSecond">Clean calls per second, while calls were begun.</param>
 /// <param name="Deltas">Deltas of streams that came.</param>
 /// <param name="DeltasPerSecond">The same per second.</param>
 sealed record CallsPart(long Begun, long Clean, long Failed, long Left, long Unfinished, double PerSecond, long Deltas, double DeltasPerSecond)
 {
-    public static CallsPart Of(int begun, Figures figures, double seconds) => new(
-        begun, figures.Clean, figures.Failed, figures.Left, figures.Unfinished, figures.Clean / seconds, figures.Deltas, figures.Deltas / seconds);
+    public static CallsPart Of(int begun, Figures figures, (TimeSpan Time, long Clean, long Deltas) underLoad) => new(
+        begun, figures.Clean, figures.Failed, figures.Left, figures.Unfinished, underLoad.Clean / underLoad.Time.TotalSeconds, figures.Deltas, underLoad.Deltas / underLoad.Time.TotalSeconds);
 }

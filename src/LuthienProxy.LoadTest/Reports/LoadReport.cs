@@ -24,7 +24,7 @@ sealed record LoadReport
     /// <summary>How long it took, in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Whether calls were made and every one was right.</summary>
+    /// <summary>Whether calls were made and none was wrong.</summary>
     public required bool IsClean { get; init; }
 
     /// <summary>What was to be done.</summary>
@@ -57,14 +57,13 @@ sealed record LoadReport
     /// <summary>The report of a run that is over.</summary>
     public static LoadReport Of(RunSettings settings, Target target, DateTimeOffset began, LoadRun run, Figures figures, Observer observer)
     {
-        var seconds = observer.Elapsed.TotalSeconds;
-        var calls = CallsPart.Of(run.Calls, figures, seconds);
+        var calls = CallsPart.Of(run.Calls, figures, observer.UnderLoad);
         return new()
         {
             Name = settings.Plan.Name,
             Began = began,
-            Seconds = seconds,
-            IsClean = calls is { Failed: 0, Unfinished: 0 } && calls.Clean + calls.Left > 0,
+            Seconds = observer.Elapsed.TotalSeconds,
+            IsClean = calls.Failed == 0 && calls.Clean + calls.Left > 0,
             Plan = PlanPart.Of(settings, target),
             Machine = new(RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount),
             Calls = calls,

@@ -15,11 +15,11 @@ static class Page
         .cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)) }
         .card { border: 1px solid var(--rule); border-radius: .5rem; padding: .6rem .8rem } .card b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums }
         .plots { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)) }
-        figure { margin: 0 } svg { display: block; height: auto; width: 100% } svg text { fill: var(--dim); font-size: 12px } .grid { stroke: var(--rule) }
+        figure { margin: 0; max-width: 46rem } svg { display: block; height: auto; width: 100% } svg text { fill: var(--dim); font-size: 12px } .grid { stroke: var(--rule) }
         .line { fill: none; stroke-width: 2 } .line.s0 { stroke: var(--s0) } .line.s1 { stroke: var(--s1); stroke-dasharray: 7 3 } .line.s2 { stroke: var(--s2); stroke-dasharray: 2 3 } .line.s3 { stroke: var(--s3) }
         .key { margin-left: .8rem } .key.s0 { color: var(--s0) } .key.s1 { color: var(--s1) } .key.s2 { color: var(--s2) } .key.s3 { color: var(--s3) }
         .wide { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums } th, td { border-bottom: 1px solid var(--rule); padding: .25rem .8rem .25rem 0; text-align: right; vertical-align: top }
-        th:first-child, td:first-child, td.words { text-align: left } td.words { overflow-wrap: anywhere }
+        th:first-child, td:first-child, td.words { text-align: left } td.words { min-width: 8rem; overflow-wrap: anywhere }
         """;
 
     /// <summary>Words, safe in text and in attributes.</summary>

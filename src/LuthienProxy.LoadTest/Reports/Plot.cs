@@ -27,7 +27,7 @@ sealed record Plot(string Title, Scale X, Scale Y, IReadOnlyList<Series> Lines)
         foreach (var (value, words) in Y.Marks)
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Down(value):0.#}\" y2=\"{Down(value):0.#}\"/><text x=\"{Left - 6}\" y=\"{Down(value) + 4:0.#}\" text-anchor=\"end\">{Page.Text(words)}</text>");
         foreach (var (value, words) in X.Marks)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(value):0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Page.Text(words)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Across(value):0.#}\" y=\"{Height - 8}\" text-anchor=\"{(X.Place(value) > 0.9 ? "end" : "middle")}\">{Page.Text(words)}</text>");
         for (var i = 0; i < Lines.Count; i++)
             svg.Append(CultureInfo.InvariantCulture, $"<polyline class=\"line s{i}\" points=\"{string.Join(' ', Lines[i].Points.Select(At))}\"/>");
         return svg.Append("</svg></figure>\n").ToString();

@@ -25,6 +25,7 @@ public sealed class RunSpec : IAsyncLifetime
         Every = TimeSpan.FromMinutes(1),
         Patience = TimeSpan.FromHours(1),
         Grace = TimeSpan.FromSeconds(5),
+        IsInStep = true,
     };
 
     public async Task InitializeAsync() => _upstream = await Upstream.StartAsync(0, inOwnProcess: false, _time, CancellationToken.None);
@@ -80,6 +81,18 @@ public sealed class RunSpec : IAsyncLifetime
     {
         var figures = await Runs.AgainstAsync(_upstream.Address, Runs.Few with { MaxCalls = 7, Profile = new(ProfileKind.Steady, 5, TimeSpan.FromMinutes(5)) });
         (figures.Clean, figures.Failed, figures.Open).ShouldBe((7, 0, 0));
+    }
+
+    [Fact]
+    public async Task Clients_that_come_at_one_moment_must_not_all_begin_in_step()
+    {
+        var (run, figures) = await BeginAsync(Standing(ProfileKind.Steady, 40) with { IsInStep = false });
+        await AdvanceAsync(TimeSpan.FromMilliseconds(500));
+        await Patiently.UntilAsync(() => figures.Open > 5);
+        figures.Open.ShouldBeInRange(5, 35);
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
+        await Patiently.UntilAsync(() => figures.Open == 40);
+        await EndAsync(run);
     }
 
     [Fact]
