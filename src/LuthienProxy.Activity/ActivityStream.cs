@@ -25,6 +25,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
     readonly EventFeed _feed;
     readonly Audience _audience;
     readonly LocalConnections _local;
+    readonly Turns _turns = new();
     readonly SharedConnections? _shared;
     readonly RedisLine? _line;
     readonly Intake<ActivityEvent> _happened;
@@ -118,7 +119,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
         var reader = new Reader(_feed, request.Filter, seen, _time);
         _publisher.Tell(Publisher.Woken.Instance);
         var stream = new StreamOptions(_options.Heartbeat, _options.Retry, _options.StallTimeout);
-        return new Admission.Admitted(new Subscription(_feed, reader, stream, _time, () => LeaveAsync(identity, place)));
+        return new Admission.Admitted(new Subscription(_feed, _turns, reader, stream, _time, () => LeaveAsync(identity, place)));
     }
 
     /// <summary>Ends every stream, after what was published until now, and lets other nodes have the last of it; nothing is shown any more.</summary>

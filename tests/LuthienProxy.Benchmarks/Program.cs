@@ -4,6 +4,7 @@ using LuthienProxy.Benchmarks.Compare.Recording;
 using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Gates;
 using LuthienProxy.Benchmarks.Journal;
+using LuthienProxy.Benchmarks.Live;
 using LuthienProxy.Benchmarks.Micro;
 using LuthienProxy.Benchmarks.Queries;
 
@@ -13,7 +14,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [activity [rounds [seconds]] | gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -38,6 +39,13 @@ static class Program
                 return MicroCommand.Run(words);
             case ["queries", .. var words]:
                 return await QueriesCommand.RunAsync(words is [var calls] ? int.Parse(calls) : QueriesCommand.UsualCalls);
+            case ["activity", .. var words]:
+                return await ActivityCommand.RunAsync(words);
+            case ["redis", .. var words]:
+                return await RedisCommand.RunAsync(words);
+            case ["pages", var port, var count]:
+                await PagesProgram.RunAsync(int.Parse(port), int.Parse(count));
+                return 0;
             case ["upstream", var port]:
                 await UpstreamServer.RunAsync(int.Parse(port));
                 return 0;

@@ -14,6 +14,7 @@ public sealed class Subscription : IAsyncDisposable
     const int FlushAt = 32 * 1024;
 
     readonly EventFeed _feed;
+    readonly Turns _turns;
     readonly Reader _reader;
     readonly StreamOptions _options;
     readonly TimeProvider _time;
@@ -27,9 +28,10 @@ public sealed class Subscription : IAsyncDisposable
     long _oldest;
     Cursor? _told;
 
-    internal Subscription(EventFeed feed, Reader reader, StreamOptions options, TimeProvider time, Func<ValueTask> leave)
+    internal Subscription(EventFeed feed, Turns turns, Reader reader, StreamOptions options, TimeProvider time, Func<ValueTask> leave)
     {
         _feed = feed;
+        _turns = turns;
         _reader = reader;
         _options = options;
         _time = time;
@@ -92,25 +94,43 @@ public sealed class Subscription : IAsyncDisposable
 
     async ValueTask<bool> WriteNewsAsync(PipeWriter output, CancellationToken cancellation)
     {
-        while (_reader.Read(out var gap, out var frame))
-        {
-            Write(output, gap);
-            Write(output, frame);
-            if (output.UnflushedBytes >= FlushAt && !await FlushAsync(output, cancellation))
+        while (await WriteSomeAsync(output))
+            if (!await FlushAsync(output, cancellation))
                 return false;
-        }
         return !_isUnflushed || await FlushAsync(output, cancellation);
     }
 
-    void Write(PipeWriter output, ReadOnlyMemory<byte>? frame)
+    /// <summary>Writes what is there, up to so many bytes. Tells whether there may be more.</summary>
+    async ValueTask<bool> WriteSomeAsync(PipeWriter output)
+    {
+        await _turns.EnterAsync();
+        try
+        {
+            var written = 0;
+            while (written < FlushAt)
+            {
+                if (!_reader.Read(out var gap, out var frame))
+                    return false;
+                written += Write(output, gap) + Write(output, frame);
+            }
+            return true;
+        }
+        finally
+        {
+            _turns.Leave();
+        }
+    }
+
+    int Write(PipeWriter output, ReadOnlyMemory<byte>? frame)
     {
         if (frame is not { } bytes)
-            return;
+            return 0;
         output.Write(bytes.Span);
         _isUnflushed = true;
         _told = _reader.Id;
         if (_oldest == 0)
             _oldest = _reader.At;
+        return bytes.Length;
     }
 
     async ValueTask<bool> FlushAsync(PipeWriter output, CancellationToken cancellation)

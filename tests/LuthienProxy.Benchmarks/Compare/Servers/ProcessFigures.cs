@@ -12,7 +12,10 @@ static class ProcessFigures
     public static TimeSpan Cpu(int process) => TimeSpan.FromSeconds(Family(process).Sum(Ticks) / TicksPerSecond);
 
     /// <summary>The peak working set so far, in MiB.</summary>
-    public static double PeakMebibytes(int process) => Family(process).Sum(Peak) / 1024;
+    public static double PeakMebibytes(int process) => Family(process).Sum(one => Kibibytes(one, "VmHWM:")) / 1024;
+
+    /// <summary>The working set now, in MiB.</summary>
+    public static double Mebibytes(int process) => Family(process).Sum(one => Kibibytes(one, "VmRSS:")) / 1024;
 
     static List<int> Family(int process) =>
         [process, .. File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
@@ -25,9 +28,9 @@ static class ProcessFigures
         return double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);
     }
 
-    static double Peak(int process)
+    static double Kibibytes(int process, string field)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line[field.Length..^"kB".Length], CultureInfo.InvariantCulture);
     }
 }
