@@ -110,7 +110,7 @@ public sealed class Site : IAsyncDisposable
         await _home.DisposeAsync();
     }
 
-    Task<IBrowserContext> ContextAsync() => _browser.NewContextAsync(new() { BaseURL = Gateway.Address.ToString(), ViewportSize = Visit.Desk, Locale = "en-GB", AcceptDownloads = true });
+    Task<IBrowserContext> ContextAsync() => _browser.NewContextAsync(new() { BaseURL = Gateway.Address.ToString(), ViewportSize = Visit.Desk, Locale = "en-GB", AcceptDownloads = true, ReducedMotion = ReducedMotion.Reduce });
 
     // As the dialog does it, which has tests of its own: the key for a cookie.
     async Task<IBrowserContext> SignedInAsync()

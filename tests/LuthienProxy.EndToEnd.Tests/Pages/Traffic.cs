@@ -106,7 +106,8 @@ public sealed class Traffic
     static Task<string> HackAsync(Site site)
     {
         var all = Pages.Hostile.All;
-        site.Upstream.Answers.Then(ScriptedAnswer.Of(new AnswerPart.Reasoning(all, "c2VhbA=="), new AnswerPart.Text(all), new AnswerPart.ToolCall("Bash", [System.Text.Json.JsonSerializer.Serialize(new { command = all })], "toolu_hostile")));
+        site.Upstream.Answers.Then(ScriptedAnswer.Of(new AnswerPart.Reasoning(all, "c2VhbA=="), new AnswerPart.Text(all), new AnswerPart.ToolCall("Bash", [System.Text.Json.JsonSerializer.Serialize(new { command = all })], "toolu_hostile"),
+            new AnswerPart.ToolCall(all, ["{}"], all)));
         return site.Agent.SendAsync("/v1/messages", HostileRequest("claude-" + Pages.Hostile.Corpus["script"]), HostileSession);
     }
 }

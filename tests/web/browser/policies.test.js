@@ -71,7 +71,8 @@ test('a gateway that is away changes nothing, says so, and can be asked again', 
   await page.run(press('Activate'));
   assert.match(await page.until('[...document.querySelectorAll(".failure")].map((one) => one.textContent).join(" ")'), /cannot be reached/);
   mock.state.mode = 'usual';
-  await page.run('[1, 2].forEach(() => document.querySelector("form .failure button").click())');
+  await page.until('document.querySelector("form .failure button")');
+  await page.run('((button) => { button.click(); button.click(); })(document.querySelector("form .failure button"))');
   await page.until('document.querySelector("#current-title")?.textContent === "In use: careful v3"');
   await page.until('document.querySelector(".banner.good")');
   assert.equal(mock.state.store.versions.length, 3);
