@@ -1,3 +1,4 @@
+import { liveStatus } from '../activity/live-status.js';
 import { asProblem } from '../api/problem.js';
 import { announce } from '../dom/announce.js';
 import { h, refill } from '../dom/element.js';
@@ -21,12 +22,20 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
   /** @type {import('../policies/policy-api.js').Current | null} */
   let current = null;
   let isSending = false;
+  let wasAway = false;
+  const live = liveStatus();
 
   const stream = createStream({
     onEvent(event) {
       own.take(event);
       if (event.type.startsWith('transaction.')) trial.refresh();
       if (event.type === 'policy.activated') void refresh().then(() => isSending || announce(`Now in use: ${nameOf(current)}`));
+    },
+    onState(connection) {
+      live.show(connection);
+      // What happened meanwhile is asked for, and failures that are over go.
+      if (connection.state === 'live' && wasAway) void refresh();
+      wasAway = connection.state !== 'live' && (wasAway || connection.state === 'waiting');
     },
     onUnauthorized: askForSignIn,
   });
@@ -85,7 +94,7 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
   let editor;
   const trial = tryView({ api, chain: () => editor.chain(), own, onProblems: (problems) => editor.mark(problems) });
   const work = h('div', { class: 'work' }, waitingView());
-  refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'Policies')), now, note, work, shadows, past);
+  refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'Policies'), live.element), now, note, work, shadows, past);
 
   /**
    * What the policies in use are for; it does not stand in what runs, only with what was made.

@@ -1,3 +1,4 @@
+import { liveStatus } from '../activity/live-status.js';
 import { asProblem } from '../api/problem.js';
 import { h, refill } from '../dom/element.js';
 import { createStream } from '../live/stream.js';
@@ -15,6 +16,7 @@ const READ_MS = 5000;
 void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const [nodes, journal, dependencies, settings, actorsNote] = [h('div', {}, waitingView()), h('div', {}), h('div', {}), h('div', {}), h('div', {})];
   const actors = actorsView();
+  const live = liveStatus();
 
   /**
    * @param {HTMLElement} place
@@ -44,10 +46,11 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const stream = createStream({
     query: { type: 'node.started,node.stopping,dependency.state,policy.activated' },
     onEvent: (event) => void (event.type === 'dependency.state' ? readDependencies() : readNodes()),
+    onState: (connection) => live.show(connection),
     onUnauthorized: askForSignIn,
   });
 
-  refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'System')),
+  refill(main, h('div', { class: 'page-head' }, h('h1', {}, 'System'), live.element),
     nodes, h('div', { class: 'columns' }, h('div', {}, journal, dependencies), h('div', {}, actorsNote, actors.element)), settings);
   setInterval(() => document.visibilityState === 'visible' && void readLive(), READ_MS);
   onSignIn(() => { stream.start(); void readLive(); void readSettings(); });

@@ -24,7 +24,7 @@ export function policyEditor({ api, available, onActivated, inUse }) {
   const activate = h('button', { type: 'submit', class: 'primary' }, 'Activate');
 
   const element = h('section', { class: 'card', 'aria-labelledby': 'chain-title' }, h('h2', { id: 'chain-title' }, 'Chain'),
-    h('form', { on: { submit: (event) => { event.preventDefault(); void send('enable'); } } },
+    h('form', { novalidate: true, on: { submit: (event) => { event.preventDefault(); void send('enable'); } } },
       h('div', { class: 'row names' }, h('label', { for: name.id }, h('span', {}, 'Name'), name, nameError), h('label', { class: 'wide', for: description.id }, h('span', {}, 'What it is for'), description)),
       chain.element, outcome,
       h('div', { class: 'row' }, activate, validate, h('span', { class: 'hint' }, 'Activating makes a new version. Calls that run keep the one they began with.'))));

@@ -111,11 +111,15 @@ function entries(field, value, path, set, context) {
   };
   const draw = () => refill(list, now.map((entry, index) => {
     const error = h('p', { class: 'error', role: 'alert' });
-    context.errors.set(`${path}[${index}]`, error);
-    return h('li', {}, h('div', { class: 'entry-body' }, body(item, entry, `${path}[${index}]`, (changed) => {
+    const at = `${path}[${index}]`;
+    context.errors.set(at, error);
+    const content = body(item, entry, at, (changed) => {
       now = now.with(index, changed);
       set(now);
-    }, context), error), h('button', { type: 'button', class: 'quiet', 'aria-label': `Remove entry ${index + 1}`, on: { click: () => become(now.toSpliced(index, 1)) } }, '×'));
+    }, context);
+    // The list's name stands above it; each field says which entry it is.
+    context.controls.get(at)?.setAttribute('aria-label', `${readableName(field.name)} ${index + 1}`);
+    return h('li', {}, h('div', { class: 'entry-body' }, content, error), h('button', { type: 'button', class: 'quiet', 'aria-label': `Remove entry ${index + 1}`, on: { click: () => become(now.toSpliced(index, 1)) } }, '×'));
   }));
   draw();
   return [list, h('button', { type: 'button', on: { click: () => become([...now, blank(item)]) } }, '+ Add')];
