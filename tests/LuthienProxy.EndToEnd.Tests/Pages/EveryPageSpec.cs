@@ -33,6 +33,20 @@ public sealed class EveryPageSpec(PageHouse house)
         await visit.TakeAsync($"{name}-hostile");
     }
 
+    [Fact]
+    [Trait("Spec", "002-27")]
+    public async Task What_runs_or_is_stopped_would_be_seen()
+    {
+        await using var visit = await house.Site.VisitAsync("/history");
+        await visit.SettleAsync();
+        await visit.ShouldBeSoundAsync();
+
+        await visit.Page.EvaluateAsync("() => new Promise((done) => { addEventListener('securitypolicyviolation', () => done()); setTimeout(() => { document.body.innerHTML = '<b>markup</b>'; }); })");
+
+        (await Record.ExceptionAsync(visit.ShouldBeSoundAsync)).ShouldBeOfType<ShouldAssertException>();
+        visit.Trouble.ShouldContain(line => line.Contains("TrustedHTML", StringComparison.Ordinal));
+    }
+
     static Dictionary<string, string> Places(string call, string changed, string session) => new()
     {
         ["home"] = "/",

@@ -51,7 +51,11 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
       if (event.type === 'gap') void readRecord();
       if (row && needsRecord(row, Date.now())) catchUp();
     },
-    onState: status.show,
+    onState(connection) {
+      status.show(connection);
+      // What happened between the first reading and the stream's beginning is told by neither.
+      if (connection.state === 'live') catchUp();
+    },
     onUnauthorized: askForSignIn,
   });
 
@@ -104,6 +108,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     pause.setAttribute('aria-pressed', String(view.isPaused));
     setText(shownCount, summary(found.length, rows.length));
     empty.hidden = found.length > 0;
+    table.element.hidden = found.length === 0 && (terms.length > 0 || log.gaps.length === 0);
     drawn = stamp();
   }
 

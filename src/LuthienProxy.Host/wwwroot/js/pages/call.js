@@ -34,8 +34,15 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   let shownRequest = '';
   let wasOpen = false;
 
-  const stream = follow(id, { onEvent: () => ask(), onState: (connection) => live.show(connection), onUnauthorized: askForSignIn });
+  const stream = follow(id, { onEvent: () => ask(), onState: heard, onUnauthorized: askForSignIn });
   const ask = paced(read);
+
+  /** @param {import('../live/connection.js').Connection} connection */
+  function heard(connection) {
+    live.show(connection);
+    // What happened between the last reading and the stream's beginning is told by neither.
+    if (connection.state === 'live') ask();
+  }
 
   async function read() {
     try {
