@@ -149,9 +149,11 @@ public sealed class DeploymentSpec(DeploymentHouse house, ITestOutputHelper outp
     [Trait("Spec", "000-42")]
     public async Task A_gateway_that_is_replaced_as_the_page_says_must_finish_its_streams_while_the_other_takes_every_call()
     {
-        using var gate = new StreamGate();
-        gate.Pass(3);
-        house.Upstream.Answers.Then(ScriptedAnswer.SaysLong(20) with { Pacing = new Pacing { Gate = gate } }).Then(ScriptedAnswer.SaysLong(20) with { Pacing = new Pacing { Gate = gate } }).Otherwise(Short);
+        using var first = new StreamGate();
+        using var second = new StreamGate();
+        first.Pass(3);
+        second.Pass(3);
+        house.Upstream.Answers.Then(ScriptedAnswer.SaysLong(20) with { Pacing = new Pacing { Gate = first } }).Then(ScriptedAnswer.SaysLong(20) with { Pacing = new Pacing { Gate = second } }).Otherwise(Short);
         using var client = new RawClient(house.Nginx.Address);
         var open = await JournalHouse.OpenAsync(client, 2);
         var replaced = house.Gateways[1];
@@ -160,7 +162,8 @@ public sealed class DeploymentSpec(DeploymentHouse house, ITestOutputHelper outp
         replaced.Terminate();
         await DeploymentHouse.LoggedAsync(replaced, 5004);
         var meanwhile = await AskAsync(8);
-        gate.Open();
+        first.Open();
+        second.Open();
         var finished = await Task.WhenAll(open.Select(answer => answer.RestAsync()));
         (await replaced.ExitedAsync()).ShouldBe(0, replaced.Output.ToString());
         await house.RestartAsync(replaced);
