@@ -98,6 +98,14 @@ test('a paused list stands still and counts what comes', async (context) => {
   await page.until(`${rows}.length === 65`);
 });
 
+test('a page that is opened paused shows what is on record and counts what comes', async (context) => {
+  const { mock, page } = await scene(context, '/activity/monitor?paused=1');
+  await page.until(`${live} && ${rows}.length === 60`);
+  for (let number = 0; number < 5; number += 1) mock.hub.emit(opened(500000 + number));
+  await page.until('document.querySelector(".count").textContent.includes("5 new")');
+  assert.equal(await page.run(`${rows}.length`), 60);
+});
+
 test('filters can be saved for the tab, used and forgotten', async (context) => {
   const { page } = await scene(context, '/activity/monitor');
   await page.type('#filter', 'model:codex');

@@ -40,12 +40,17 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   let view = readAddress(location.search);
   /** @type {{ rows: import('../activity/row.js').Row[], ids: Set<string> } | null} what is shown while the page is paused */
   let frozen = null;
+  /** Whether the record has told what was before the page: then what comes while it is paused is new. */
+  let hasRecord = false;
+  /** @type {Set<string>} calls that were heard of live since the pause, before the record had told anything */
+  const heard = new Set();
   let drawn = '';
   let reading = false;
 
   const stream = createStream({
     onEvent(event) {
       const row = log.take(event);
+      if (row && frozen && !hasRecord && !frozen.ids.has(row.id)) heard.add(row.id);
       if (event.type === 'transaction.opened') rate.opened(Date.now());
       if (event.type === 'transaction.first_byte' && row?.firstByteMs) rate.firstByte(Date.now(), row.firstByteMs);
       if (event.type === 'gap') void readRecord();
@@ -71,6 +76,8 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
         cursor = next;
         if (cursor === null) break;
       }
+      keepStill();
+      hasRecord = true;
       refill(note);
     } catch (cause) {
       refill(note, failureView(asProblem(cause), () => void readRecord()));
@@ -84,8 +91,14 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     const found = await client.get('/debug/calls', { limit: FIRST_ROWS }).catch(() => null);
     if (found === null) return;
     log.seed(found.calls);
+    keepStill();
     if (log.rows.slice(0, FIRST_ROWS).some((row) => needsRecord(row, Date.now()))) catchUp();
   }, undefined, CATCH_UP_MS);
+
+  /** A page that is paused before the record has told anything still shows it: it is older than the pause. */
+  function keepStill() {
+    if (frozen && !hasRecord) frozen = copyOf(log, heard);
+  }
 
   /** @param {Partial<typeof view>} change */
   function become(change) {
@@ -93,6 +106,7 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     view = { ...view, ...change };
     if (view.isPaused !== wasPaused) announce(view.isPaused ? 'Paused' : 'Going on');
     frozen = view.isPaused ? frozen ?? copyOf(log) : null;
+    if (!view.isPaused) heard.clear();
     history.replaceState(null, '', addressOf(location.pathname, view));
     bar.showFilter(view.filter);
     draw();
@@ -144,10 +158,12 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
 /**
  * The rows as they are now: those of the log go on changing.
  * @param {ActivityLog} log
+ * @param {Set<string>} [without] calls that are left out
  * @returns {{ rows: import('../activity/row.js').Row[], ids: Set<string> }}
  */
-function copyOf(log) {
-  return { rows: structuredClone(log.rows), ids: new Set(log.byId.keys()) };
+function copyOf(log, without = new Set()) {
+  const rows = log.rows.filter((row) => !without.has(row.id));
+  return { rows: structuredClone(rows), ids: new Set(rows.map((row) => row.id)) };
 }
 
 async function copyLink() {
