@@ -44,11 +44,13 @@ public sealed class SimulatedProvider
     /// <summary>Answers one request on its transport; returns when nothing more will be sent.</summary>
     internal async Task AnswerAsync(SimulatorRequest request, IReplyTransport transport)
     {
+        // Before the arrival is told: who sends the next request when he has heard of this one gets the next answer.
+        var score = ScoreFor(request);
         _observer?.Arrived(request);
         var ending = CallEnding.ClientGone;
         try
         {
-            using var performer = new Performer(ScoreFor(request), request, transport, _options.Time, _observer);
+            using var performer = new Performer(score, request, transport, _options.Time, _observer);
             ending = await performer.PlayAsync();
         }
         catch (OperationCanceledException) when (transport.ClientGone.IsCancellationRequested)

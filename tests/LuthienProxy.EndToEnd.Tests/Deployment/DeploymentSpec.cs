@@ -206,9 +206,23 @@ public sealed class DeploymentSpec(DeploymentHouse house, ITestOutputHelper outp
         var nodes = await one.NodesOfAsync(calls);
         nodes.Values.Distinct().Count().ShouldBe(house.Gateways.Count);
         (await other.NodesOfAsync(calls)).ShouldBe(nodes, ignoreOrder: true);
+        await ListedAsync(calls);
+    }
+
+    // A list may be a second behind.
+    async Task ListedAsync(IReadOnlyList<string> calls)
+    {
         using var admin = new GatewayAdmin(house.Nginx.Address);
-        var page = await admin.ReadAsync("/debug/calls?limit=50");
-        calls.ShouldAllBe(call => page.GetRawText().Contains(call, StringComparison.Ordinal));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await AreListedAsync() && await pause.WaitForNextTickAsync(patience.Token))
+            continue;
+
+        async Task<bool> AreListedAsync()
+        {
+            var page = (await admin.ReadAsync("/debug/calls?limit=50")).GetRawText();
+            return calls.All(call => page.Contains(call, StringComparison.Ordinal));
+        }
     }
 
     // One after the other, each on a connection of its own: a reload closes the idle ones.
