@@ -14,12 +14,12 @@ COPY . .
 # Not trimmed: plugins and policies are found by reflection. Analyzers have judged the code before an image is made of it.
 RUN dotnet publish src/LuthienProxy.Host -c Release -a $TARGETARCH --no-self-contained -p:UseAppHost=false -p:RunAnalyzers=false -p:DebugType=none -o /out/app
 # The final image has no shell to make directories with: the volume's, and the one that settings are mounted at.
-RUN mkdir -p /out/root/data /out/app/hocon/own
+RUN mkdir -p /out/image/data /out/app/hocon/own
 
 FROM mcr.microsoft.com/dotnet/aspnet:${RUNTIME_TAG} AS final
 WORKDIR /app
 # A new volume takes over the directory's owner: the user that the image runs as.
-COPY --from=build --chown=1654:1654 /out/root/ /
+COPY --from=build --chown=1654:1654 /out/image/ /
 COPY --from=build /out/app .
 # Where a container differs from a machine; it reads own/luthien.conf beside it, where that is mounted.
 ENV LUTHIEN_CONFIG=/app/hocon/container.conf

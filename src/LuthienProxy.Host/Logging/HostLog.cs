@@ -12,9 +12,6 @@ static partial class HostLog
     /// <summary>Puts the transaction's id on every line that is logged within, the framework's own included.</summary>
     public static IDisposable? BeginCall(ILogger log, TransactionId id) => CallScope(log, id);
 
-    [LoggerMessage(5000, LogLevel.Information, "Listening on {url}")]
-    public static partial void Listening(ILogger log, string url);
-
     [LoggerMessage(5010, LogLevel.Information, "Runs on {cores} cores with a heap of at most {heap_mib} MiB")]
     public static partial void Limits(ILogger log, int cores, long heap_mib);
 

@@ -1,4 +1,5 @@
 using LuthienProxy.Activity.Subscribers;
+using LuthienProxy.Fixtures.Metrics;
 
 namespace LuthienProxy.Activity.Tests.Telemetry;
 
@@ -9,7 +10,7 @@ public sealed class ActivityTelemetrySpec
     [Fact]
     public async Task Connections_must_go_up_and_come_back()
     {
-        using var meter = new HeardMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         await using var rig = new Rig();
         for (var i = 0; i < 5; i++)
         {
@@ -24,7 +25,7 @@ public sealed class ActivityTelemetrySpec
     [Fact]
     public async Task The_age_of_events_that_are_delivered_must_be_measured()
     {
-        using var meter = new HeardMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         await using var rig = new Rig(options => options with { FlushInterval = TimeSpan.FromMilliseconds(123) });
         await using var watcher = await Watcher.JoinAsync(rig.Activity);
         rig.Activity.Publish(Some.Opened(1));
@@ -38,7 +39,7 @@ public sealed class ActivityTelemetrySpec
     [Fact]
     public async Task Events_that_a_slow_subscriber_lost_must_be_counted()
     {
-        using var meter = new HeardMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         await using var rig = new Rig(options => options with { Ring = 8 });
         await using var slow = await Watcher.JoinAsync(rig.Activity, buffer: 1);
         for (var i = 1; i <= 1234; i++)
@@ -53,7 +54,7 @@ public sealed class ActivityTelemetrySpec
     [Fact]
     public async Task Refusals_must_be_counted_by_their_limit()
     {
-        using var meter = new HeardMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         await using var rig = new Rig(options => options with { MaxConnections = 1 });
         await using var watcher = await Watcher.JoinAsync(rig.Activity);
         (await rig.Activity.SubscribeAsync(new() { Identity = "another" })).ShouldBeOfType<Admission.Refused>();
@@ -63,7 +64,7 @@ public sealed class ActivityTelemetrySpec
     [Fact]
     public async Task Whether_Redis_is_there_and_how_often_it_was_tried_must_be_measured()
     {
-        using var meter = new HeardMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         var redis = new PlayedRedis { IsUp = false };
         await using var rig = new Rig(options => options with { Redis = PlayedRedis.Options with { Queue = 4 } }, redis);
         for (var i = 1; i <= 100; i++)

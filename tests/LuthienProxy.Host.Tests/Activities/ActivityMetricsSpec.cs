@@ -1,4 +1,5 @@
 using LuthienProxy.Fixtures.Databases;
+using LuthienProxy.Fixtures.Metrics;
 
 namespace LuthienProxy.Host.Tests.Activities;
 
@@ -11,7 +12,7 @@ public sealed class ActivityMetricsSpec : GatewaySpec
     public async Task Connections_events_their_latency_and_the_health_of_Redis_must_be_measured_as_they_are()
     {
         await using var redis = await RedisServer.StartAsync();
-        using var meter = new ActivityMeter();
+        using var meter = new HeardMeter("LuthienProxy.Activity");
         var gateway = await StartAsync("luthien.activity { max-connections = 2, heartbeat = 100ms }", AdminAsking.Variable, ("REDIS_URL", redis.Url()));
         await meter.SumAsync("luthien.redis.up", 1);
         using var first = await ActivityWatcher.JoinAsync(gateway, "?type=transaction.opened,transaction.completed");
@@ -28,8 +29,8 @@ public sealed class ActivityMetricsSpec : GatewaySpec
         // Opened, connecting, streaming, first byte, completed.
         (meter.Sum("luthien.activity.events", "node") - before).ShouldBe(5);
         meter.Of("luthien.activity.latency").ShouldNotBeEmpty();
-        meter.Of("luthien.activity.latency").ShouldAllBe(age => age >= 0 && age < 60_000);
-        meter.Of("luthien.redis.latency").ShouldAllBe(time => time > 0 && time < 60_000);
+        meter.Of("luthien.activity.latency").ShouldAllBe(age => age.Value >= 0 && age.Value < 60_000);
+        meter.Of("luthien.redis.latency").ShouldAllBe(time => time.Value > 0 && time.Value < 60_000);
         meter.Of("luthien.redis.latency").ShouldNotBeEmpty();
         second.Dispose();
         await meter.SumAsync("luthien.activity.connections", 1);

@@ -115,10 +115,6 @@ async function openPage(protocol, { width = 1280, height = 800, dark = false, ph
       await send('Input.dispatchKeyEvent', { type: 'keyDown', ...params });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', ...params, text: undefined });
     },
-    async picture({ whole = false } = {}) {
-      const { data } = await send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: whole });
-      return Buffer.from(data, 'base64');
-    },
     async close() {
       protocol.listeners.delete(listener);
       await protocol.send('Target.disposeBrowserContext', { browserContextId });

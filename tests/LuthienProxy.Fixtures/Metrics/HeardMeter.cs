@@ -1,21 +1,22 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace LuthienProxy.Host.Tests.Activities;
+namespace LuthienProxy.Fixtures.Metrics;
 
-/// <summary>What the activity room measures in this process while this lives, as a collector of metrics adds it up.</summary>
-sealed class ActivityMeter : IDisposable
+/// <summary>What a meter of this process measures while this lives, as a collector of metrics adds it up. Thread-safe.</summary>
+public sealed class HeardMeter : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly ConcurrentQueue<(string Name, double Value, string? Tag)> _measured = new();
     readonly MeterListener _listener = new();
 
-    public ActivityMeter()
+    /// <param name="meter">The meter's name.</param>
+    public HeardMeter(string meter)
     {
-        _listener.InstrumentPublished = static (instrument, listener) =>
+        _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "LuthienProxy.Activity")
+            if (instrument.Meter.Name == meter)
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
@@ -24,11 +25,11 @@ sealed class ActivityMeter : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The sum of a counter or of the changes of a gauge; with a tag, of what bears it.</summary>
-    public double Sum(string instrument, string? tag = null) => _measured.Where(one => one.Name == instrument && (tag is null || one.Tag == tag)).Sum(one => one.Value);
+    /// <summary>What an instrument measured, each value with its first tag.</summary>
+    public IReadOnlyList<(double Value, string? Tag)> Of(string instrument) => [.. _measured.Where(one => one.Name == instrument).Select(one => (one.Value, one.Tag))];
 
-    /// <summary>The values of a histogram.</summary>
-    public IReadOnlyList<double> Of(string instrument) => [.. _measured.Where(one => one.Name == instrument).Select(one => one.Value)];
+    /// <summary>The sum of a counter or of the changes of a gauge; with a tag, of what bears it.</summary>
+    public double Sum(string instrument, string? tag = null) => Of(instrument).Where(one => tag is null || one.Tag == tag).Sum(one => one.Value);
 
     /// <summary>Waits until a sum is this one.</summary>
     public async Task SumAsync(string instrument, double sum, string? tag = null)
@@ -39,6 +40,7 @@ sealed class ActivityMeter : IDisposable
             await pause.WaitForNextTickAsync(patience.Token);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
     void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
