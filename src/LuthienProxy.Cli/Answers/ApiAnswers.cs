@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>What the admin API answers, as far as <c>pbm</c> shows it; docs/api.md describes the whole. What is not known here is left out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ActorTree))]
+[JsonSerializable(typeof(CallPage))]
+[JsonSerializable(typeof(CallDetail))]
+[JsonSerializable(typeof(HappenedEvent))]
+[JsonSerializable(typeof(JournalState))]
+[JsonSerializable(typeof(NodeList))]
+[JsonSerializable(typeof(DependencyList))]
+[JsonSerializable(typeof(SettingList))]
+[JsonSerializable(typeof(ReadyState))]
+sealed partial class ApiAnswers : JsonSerializerContext;

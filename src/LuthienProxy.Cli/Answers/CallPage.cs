@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>A page of calls, the newest first.</summary>
+sealed record CallPage(IReadOnlyList<CallEntry> Calls, string? Next);

@@ -1,0 +1,6 @@
+using System.Text.Json;
+
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>Whether the gateway takes calls.</summary>
+sealed record ReadyState(string Status, IReadOnlyList<string> Reasons, JsonElement? Journal, JsonElement? Policy);

@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>The settings in effect.</summary>
+sealed record SettingList(IReadOnlyList<SettingEntry> Settings);

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LuthienProxy.Cli.Connection;
+
+/// <summary>One gateway's admin API. For one command at a time.</summary>
+/// <remarks>Every failure is a <see cref="PbmException"/> with its exit code.</remarks>
+sealed class NodeClient : IDisposable
+{
+    /// <summary>An answer may have so many bytes; more is not read.</summary>
+    const int MostBytes = 64 * 1024 * 1024;
+
+    readonly HttpClient _http;
+    readonly NodeAddress _address;
+    readonly TimeSpan _timeout;
+    readonly string _person;
+
+    public NodeClient(NodeAddress address, string? token, TimeSpan timeout, string person)
+    {
+        (_address, _timeout, _person) = (address, timeout, person);
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = timeout, AutomaticDecompression = DecompressionMethods.All };
+        if (address.Socket is { } socket)
+            handler.ConnectCallback = (_, cancellation) => ConnectAsync(socket, cancellation);
+        _http = new HttpClient(handler) { BaseAddress = address.Base, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("pbm");
+        if (token is { Length: > 0 })
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Reads what a path answers.</summary>
+    public Task<NodeAnswer> GetAsync(string path, CancellationToken cancellation) => AskAsync(HttpMethod.Get, path, body: null, cancellation);
+
+    /// <summary>Changes something.</summary>
+    public Task<NodeAnswer> PostAsync(string path, JsonNode? body, CancellationToken cancellation) => AskAsync(HttpMethod.Post, path, body, cancellation);
+
+    /// <summary>Reads a path that also answers something when it refuses, as probes do: whatever the status is.</summary>
+    public async Task<NodeAnswer> ProbeAsync(string path, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, path, body: null);
+        return await InTimeAsync(request, async (response, inTime) => await NodeAnswer.ReadAsync(response, inTime), cancellation);
+    }
+
+    /// <summary>Opens a stream of events; it goes on until it ends or <paramref name="cancellation"/> says so. Only its beginning has to come in time.</summary>
+    public async Task<NodeStream> OpenAsync(string path, CancellationToken cancellation)
+    {
+        var request = Request(HttpMethod.Get, path, body: null);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        inTime.CancelAfter(_timeout);
+        try
+        {
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, inTime.Token);
+            await RefuseFailureAsync(response, inTime.Token);
+            return new NodeStream(request, response);
+        }
+        catch (Exception failure) when (IsFailure(failure, cancellation))
+        {
+            request.Dispose();
+            throw Told(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    async Task<NodeAnswer> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    {
+        using var request = Request(method, path, body);
+        return await InTimeAsync(request, async (response, inTime) =>
+        {
+            await RefuseFailureAsync(response, inTime);
+            return await NodeAnswer.ReadAsync(response, inTime);
+        }, cancellation);
+    }
+
+    async Task<NodeAnswer> InTimeAsync(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<NodeAnswer>> read, CancellationToken cancellation)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        inTime.CancelAfter(_timeout);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, inTime.Token);
+            return await read(response, inTime.Token);
+        }
+        catch (Exception failure) when (IsFailure(failure, cancellation))
+        {
+            throw Told(failure);
+        }
+    }
+
+    HttpRequestMessage Request(HttpMethod method, string path, JsonNode? body)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Get)
+            return request;
+        // Who it was stands in the history.
+        request.Headers.TryAddWithoutValidation("X-Luthien-Actor", _person);
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return request;
+    }
+
+    static async Task RefuseFailureAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.IsSuccessStatusCode)
+            return;
+        var answer = await NodeAnswer.ReadAsync(response, cancellation);
+        response.Dispose();
+        var refused = answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+        throw new PbmException(refused ? ExitCode.Refused : ExitCode.Failed, refused ? $"{answer.Complaint} {Hint}" : answer.Complaint);
+    }
+
+    const string Hint = "Name the admin key with --token-file or PBM_TOKEN; the gateway keeps it in data/admin-key unless ADMIN_API_KEY is set.";
+
+    // What the person cancelled is none.
+    static bool IsFailure(Exception failure, CancellationToken cancellation) =>
+        failure is HttpRequestException or IOException or SocketException or JsonException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    PbmException Told(Exception failure) => failure switch
+    {
+        OperationCanceledException => new(ExitCode.TimedOut, $"{_address} did not answer within {_timeout.TotalSeconds:0.#} s.", failure),
+        JsonException => new(ExitCode.Failed, $"{_address} answers, but not as a gateway does.", failure),
+        _ => new(ExitCode.NoConnection, $"No gateway answers at {_address}: {failure.GetBaseException().Message}", failure),
+    };
+
+    static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

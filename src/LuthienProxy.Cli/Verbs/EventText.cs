@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Output;
+
+namespace LuthienProxy.Cli.Verbs;
+
+/// <summary>Events as text, one a line.</summary>
+static class EventText
+{
+    static readonly string[] Ends = ["transaction.completed", "transaction.blocked", "transaction.failed", "transaction.cancelled", "transaction.interrupted"];
+
+    /// <summary>Writes an event as it came, or in words.</summary>
+    public static HappenedEvent Write(string json, Session session)
+    {
+        var happened = Parse(json);
+        session.Screen.Line(session.Screen.IsJson ? json : Words(happened));
+        session.Screen.Out.Flush();
+        return happened;
+    }
+
+    /// <summary>Whether a call has ended with it.</summary>
+    public static bool IsEnd(HappenedEvent happened) => Ends.Contains(happened.Type);
+
+    static HappenedEvent Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ApiAnswers.Default.HappenedEvent) ?? throw new JsonException("null");
+        }
+        catch (JsonException cause)
+        {
+            throw new PbmException(ExitCode.Failed, $"The gateway sends events in a form that this pbm does not know: {cause.Message}", cause);
+        }
+    }
+
+    static string Words(HappenedEvent happened) => PlainText.Line(string.Join("  ", new[]
+    {
+        happened.At.ToLocalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+        happened.Type.PadRight(22),
+        happened.TransactionId,
+        happened.Model,
+        What(happened),
+    }.Where(part => part is { Length: > 0 })));
+
+    static string? What(HappenedEvent happened) => happened.Type switch
+    {
+        "transaction.opened" => happened.Path,
+        "transaction.state" => happened.State,
+        "transaction.first_byte" => $"after {Humane.Duration(happened.AfterMs)}",
+        "transaction.progress" => $"{Humane.Bytes(happened.Bytes ?? 0)} in {Humane.Count(happened.Deltas ?? 0)} deltas",
+        "policy.decided" => $"{Name(happened.Policy)}: {happened.Verdict}{(happened.IsShadow == true ? " (shadow)" : "")}{Probability(happened)}{(happened.Reason is { } reason ? ", " + reason : "")}",
+        "policy.activated" => happened.Name is null ? "none" : $"{happened.Name} version {happened.Version}",
+        "dependency.state" => $"{happened.Dependency} is {happened.State}{(happened.Detail is { } detail ? ": " + detail : "")}",
+        "gap" => $"{(happened.Missed is > 0 and var missed ? Humane.Count(missed) : "some")} events are missing: {happened.Reason}",
+        _ when IsEnd(happened) => $"{happened.Status} after {Humane.Duration(happened.DurationMs)}{(happened.Error is { } error ? ": " + error : "")}",
+        _ => happened.Node,
+    };
+
+    static string Probability(HappenedEvent happened) => happened.Probability is { } probability ? string.Create(CultureInfo.InvariantCulture, $" {probability:0.00}") : "";
+
+    static string? Name(JsonElement? policy) => policy is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Output;
+
+namespace LuthienProxy.Cli.Verbs;
+
+/// <summary><c>pbm journal …</c>: how the record keeps up.</summary>
+sealed class JournalVerbs(Verb verb)
+{
+    const string Path = "/api/system/journal";
+
+    public Command Noun() => Verb.Noun("journal", "The record of calls.",
+        verb.Of("status", "How the journal keeps up; exit code 1 when events are dropped.", StatusAsync),
+        verb.Of("lag", "What waits to be written.", LagAsync));
+
+    static async Task<int> StatusAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var answer = await session.Node.GetAsync(Path, cancellation);
+        var journal = answer.As(ApiAnswers.Default.JournalState);
+        session.Show(answer, () =>
+        {
+            session.Screen.Line($"{journal.Status} since {Humane.Moment(journal.Since, session.Now)}  mode {journal.Mode}  breaker {journal.Breaker ?? "-"}");
+            session.Screen.Line($"spool {Humane.Bytes(journal.SpoolBytes)} of {Humane.Bytes(journal.SpoolLimit)} ({Humane.Count(journal.SpoolRecords)} records)  dropped {Humane.Count(journal.DroppedEvents)}  unanswered {Humane.Count(journal.Unanswered)}");
+            foreach (var reason in journal.Reasons)
+                session.Screen.Line(PlainText.Line(reason));
+        });
+        return journal.Status == "unhealthy" ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    static async Task<int> LagAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var answer = await session.Node.GetAsync(Path, cancellation);
+        var journal = answer.As(ApiAnswers.Default.JournalState);
+        return session.Show(answer, () =>
+        {
+            var table = new TextTable("LAG", "QUEUE", "LIMIT", "BATCH p50/p99", "BREAKER", "SPOOL");
+            table.Add(Humane.Duration(journal.LagMs), Humane.Count(journal.QueueDepth), Humane.Count(journal.QueueLimit), $"{journal.BatchP50}/{journal.BatchP99}", journal.Breaker, Humane.Bytes(journal.SpoolBytes));
+            session.Screen.Table(table);
+        });
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Output;
+
+namespace LuthienProxy.Cli.Verbs;
+
+/// <summary><c>pbm tx …</c>: calls, on record and as they happen.</summary>
+sealed class TransactionVerbs(Verb verb)
+{
+    readonly Option<string?> _state = new("--state") { Description = "open, completed, blocked, failed, cancelled or interrupted.", HelpName = "state" };
+    readonly Option<string?> _model = new("--model") { Description = "The model asked for, exactly.", HelpName = "model" };
+    readonly Option<string?> _session = new("--session") { Description = "The agent's session.", HelpName = "id" };
+    readonly Option<string?> _text = new("--text") { Description = "Words that were said.", HelpName = "words" };
+    readonly Option<bool> _intervened = new("--intervened") { Description = "Only calls that a policy changed or stopped." };
+    readonly Option<TimeSpan?> _older = new("--older") { Description = "Only calls that began at least so long ago.", HelpName = "time", CustomParser = result => GlobalOptions.Time(result) };
+    readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Argument<string> _id = new("id") { Description = "The transaction's id, as X-Luthien-Transaction-Id names it." };
+
+    public Command Noun() => Verb.Noun("tx", "Transactions: calls on record, and as they happen.",
+        verb.Of("list", "Calls, the newest first.", ListAsync, _state, _model, _session, _text, _intervened, _older, _count),
+        verb.Of("show", "One call with what the policies decided.", ShowAsync, _id),
+        verb.Of("tail", "One call as it goes on, until it ends.", TailAsync, _id));
+
+    async Task<int> ListAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var query = new Query("/debug/calls")
+            .With("state", line.GetValue(_state)).With("model", line.GetValue(_model)).With("session", line.GetValue(_session)).With("text", line.GetValue(_text))
+            .With("intervened", line.GetValue(_intervened) ? "true" : null)
+            .With("to", line.GetValue(_older) is { } older ? (session.Now - older).ToString("O", CultureInfo.InvariantCulture) : null)
+            .With("limit", line.GetValue(_count).ToString(CultureInfo.InvariantCulture));
+        var answer = await session.Node.GetAsync(query.ToString(), cancellation);
+        var page = answer.As(ApiAnswers.Default.CallPage);
+        return session.Show(answer, () =>
+        {
+            var table = new TextTable("ID", "OPENED", "STATE", "MODEL", "FIRST BYTE", "TOOK", "BYTES", "WHAT");
+            foreach (var call in page.Calls)
+                table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, call.Model, Humane.Duration(call.FirstByteMs), Took(call, session), Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
+            session.Screen.Table(table);
+            if (page.Next is not null)
+                session.Screen.Error.WriteLine("There are more; say --count or filter.");
+        });
+    }
+
+    async Task<int> ShowAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var answer = await session.Node.GetAsync($"/debug/calls/{Query.Escape(line.GetValue(_id)!)}", cancellation);
+        var detail = answer.As(ApiAnswers.Default.CallDetail);
+        return session.Show(answer, () => CallText.Write(detail, session));
+    }
+
+    async Task<int> TailAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var id = line.GetValue(_id)!;
+        using var stream = await session.Node.OpenAsync(new Query("/activity/stream").With("transaction_id", id).ToString(), cancellation);
+        // Opened before the record is read: what ends in between is seen by one of the two.
+        var answer = await session.Node.GetAsync($"/debug/calls/{Query.Escape(id)}", cancellation);
+        var call = answer.As(ApiAnswers.Default.CallDetail).Call;
+        if (call.EndedAt is not null)
+            return session.Show(answer, () => session.Screen.Line($"{id} has ended: {call.State} after {Humane.Duration(call.DurationMs)}."));
+        await foreach (var json in stream.EventsAsync(cancellation))
+        {
+            var happened = EventText.Write(json, session);
+            if (EventText.IsEnd(happened))
+                return ExitCode.Ok;
+        }
+        throw new PbmException(ExitCode.NoConnection, "The gateway ended the stream.");
+    }
+
+    static string Took(CallEntry call, Session session) =>
+        call.EndedAt is null ? Humane.Duration((session.Now - call.OpenedAt).TotalMilliseconds) + "…" : Humane.Duration(call.DurationMs);
+}
