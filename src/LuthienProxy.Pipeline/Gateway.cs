@@ -96,6 +96,15 @@ public sealed class Gateway
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
 
+    /// <summary>Ends one running call validly, with its format's error; its record says who did it.</summary>
+    /// <param name="id">The call.</param>
+    /// <param name="administrator">Who ends it.</param>
+    /// <param name="timeout">How long the answer may take.</param>
+    /// <returns>Whether it was running here.</returns>
+    /// <exception cref="AskTimeoutException">The calls' parent did not answer in time.</exception>
+    public async Task<bool> InterruptAsync(TransactionId id, string administrator, TimeSpan timeout) =>
+        (await _gateway.Ask<TransactionsActor.Told>(new TransactionsActor.InterruptOne(id.ToString(), Outcomes.EndedBy(administrator)), timeout)).WasRunning;
+
     static async Task CloseAsync(PolicyRun policies, TransactionRecorder? recorder, TransactionEnded? ended)
     {
         try

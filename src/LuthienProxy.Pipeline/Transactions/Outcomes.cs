@@ -14,6 +14,10 @@ static class Outcomes
     public static TransactionOutcome Stopping { get; } =
         new TransactionOutcome.Interrupted(new GatewayError(ErrorKind.Unavailable, "The gateway is stopping; please repeat the call.") { Code = "gateway_stopping" });
 
+    /// <summary>An administrator ended the call. Clients are told so in the one kind that none of them repeats by itself.</summary>
+    public static TransactionOutcome EndedBy(string administrator) =>
+        new TransactionOutcome.Interrupted(new GatewayError(ErrorKind.Blocked, $"This call was ended by {administrator}.") { Code = "ended_by_administrator" });
+
     /// <summary>The call's actor died before the call had ended.</summary>
     public static TransactionOutcome Crashed { get; } =
         new TransactionOutcome.Failed(new GatewayError(ErrorKind.Internal, "The gateway failed in this call.") { Code = "gateway_error" });

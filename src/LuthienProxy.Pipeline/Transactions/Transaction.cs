@@ -42,9 +42,10 @@ static class Transaction
         public static readonly DeadlineDue Instance = new();
     }
 
-    /// <summary>The gateway stops: end the call now, validly.</summary>
-    public sealed record Interrupt
+    /// <summary>End the call now, validly, as <paramref name="Outcome"/> says.</summary>
+    public sealed record Interrupt(TransactionOutcome Outcome)
     {
-        public static readonly Interrupt Instance = new();
+        /// <summary>The gateway stops.</summary>
+        public static readonly Interrupt Stopping = new(Outcomes.Stopping);
     }
 }

@@ -57,7 +57,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
             case Transaction.StreamEnded ended: Finish(_verdict ?? Outcomes.OfStream(ended.Result.Outcome, exchange.Reply)); break;
             case Transaction.ClientLeft: Conclude(new TransactionOutcome.Cancelled()); break;
             case Transaction.DeadlineDue: OnDeadline(); break;
-            case Transaction.Interrupt: Conclude(Outcomes.Stopping); break;
+            case Transaction.Interrupt interrupt: Conclude(interrupt.Outcome); break;
             default: Unhandled(message); break;
         }
         return default;

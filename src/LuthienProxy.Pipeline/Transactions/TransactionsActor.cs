@@ -22,6 +22,7 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
             case Closed closed: OnClosed(closed.Exchange); break;
             case Drain: OnDrain(); break;
             case InterruptAll: OnInterruptAll(); break;
+            case InterruptOne one: OnInterruptOne(one); break;
             default: Unhandled(message); break;
         }
         return default;
@@ -59,7 +60,14 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
     {
         _draining = true;
         foreach (var call in Context.Children)
-            call.Tell(Transaction.Interrupt.Instance, Self);
+            call.Tell(Transaction.Interrupt.Stopping, Self);
+    }
+
+    void OnInterruptOne(InterruptOne one)
+    {
+        var call = Context.Child(one.Call);
+        call?.Tell(new Transaction.Interrupt(one.Outcome), Self);
+        Sender.Tell(new Told(call is not null), Self);
     }
 
     void AnswerIfDrained()
@@ -91,6 +99,12 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
     {
         public static readonly InterruptAll Instance = new();
     }
+
+    /// <summary>End this call, validly, now; answered by <see cref="Told"/>.</summary>
+    public sealed record InterruptOne(string Call, TransactionOutcome Outcome);
+
+    /// <summary>Whether the call was running.</summary>
+    public sealed record Told(bool WasRunning);
 
     sealed record Closed(Exchange Exchange);
 }
