@@ -7,6 +7,7 @@ namespace LuthienProxy.Pipeline.Delivery;
 abstract class Outlet(IClientChannel client, TimeProvider time)
 {
     readonly CancellationToken _gone = client.Gone;
+    readonly CountedWriter _transport = new(client.Body);
     long _delivered;
     long _flushingSince;
 
@@ -26,7 +27,8 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     public long FlushingSince => Volatile.Read(ref _flushingSince);
 
-    protected IClientChannel Client => client;
+    /// <summary>Where the client's transport takes what is written.</summary>
+    protected CountedWriter Transport => _transport;
 
     /// <summary>An event of the answer has been written; null for what was written without one.</summary>
     public abstract void Wrote(ResponseEvent? next);
@@ -55,9 +57,9 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
             Refused();
             throw new ClientGoneException();
         }
-        var bytes = client.Body.UnflushedBytes;
+        var bytes = _transport.Unflushed;
         Volatile.Write(ref _flushingSince, time.GetTimestamp());
-        var flush = client.Body.FlushAsync(cancellation);
+        var flush = _transport.FlushAsync(cancellation);
         if (!flush.IsCompleted)
         {
             Take(bytes);

@@ -6,9 +6,9 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// <summary>Straight to the transport: nothing is recorded.</summary>
 sealed class PlainOutlet(IClientChannel client, TimeProvider time) : Outlet(client, time)
 {
-    public override IBufferWriter<byte> Writer => Client.Body;
+    public override IBufferWriter<byte> Writer => Transport;
 
-    public override long Unflushed => Client.Body.UnflushedBytes;
+    public override long Unflushed => Transport.Unflushed;
 
     public override void Wrote(ResponseEvent? next)
     {

@@ -18,7 +18,7 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
 
     public override IBufferWriter<byte> Writer => _staging;
 
-    public override long Unflushed => _staging.Length + Client.Body.UnflushedBytes;
+    public override long Unflushed => _staging.Length + Transport.Unflushed;
 
     public override void Wrote(ResponseEvent? next) => recorder.Wrote(_staging, next);
 
@@ -65,7 +65,7 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
 
     ValueTask HandToTransportAsync(CancellationToken cancellation)
     {
-        _staging.MoveTo(Client.Body);
+        _staging.MoveTo(Transport);
         return FlushTransportAsync(cancellation);
     }
 }

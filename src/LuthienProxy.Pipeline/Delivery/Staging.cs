@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 
 namespace LuthienProxy.Pipeline.Delivery;
 
@@ -58,7 +57,7 @@ sealed class Staging : IBufferWriter<byte>
     }
 
     /// <summary>Hands everything to the transport's writer; the flush is the caller's.</summary>
-    public void MoveTo(PipeWriter transport)
+    public void MoveTo(IBufferWriter<byte> transport)
     {
         if (_full is not null)
             foreach (var block in _full)

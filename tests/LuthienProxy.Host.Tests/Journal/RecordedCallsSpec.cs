@@ -51,6 +51,17 @@ public abstract class RecordedCallsSpec : GatewaySpec
         diff.GetProperty("response").GetProperty("blocks").EnumerateArray().ShouldAllBe(block => block.GetProperty("change").GetString() == "same");
     }
 
+    [Theory]
+    [EachFormat(Streaming = true)]
+    [Trait("Spec", "000-07c")]
+    public async Task The_bytes_of_an_answer_must_be_counted_without_what_the_server_frames_them_with(SimulatorApi api, bool stream)
+    {
+        var gateway = await StartAsync();
+        Upstream.Answers.Otherwise(ScriptedAnswer.Says(new string('x', 20_000)));
+        var (id, body) = await CallAsync(gateway, Asking.Body(api, stream), api);
+        (await gateway.EndedAsync(id)).GetProperty("call").GetProperty("bytes_delivered").GetInt64().ShouldBe(body.Length);
+    }
+
     [Fact]
     [Trait("Spec", "000-07c")]
     public async Task What_is_not_there_must_be_404_what_is_no_id_400_and_without_the_key_401()
