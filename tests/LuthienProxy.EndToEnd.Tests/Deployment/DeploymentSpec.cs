@@ -3,6 +3,7 @@ using System.Net;
 using LuthienProxy.EndToEnd.Tests.Journal;
 using LuthienProxy.EndToEnd.Tests.PolicyFaults;
 using LuthienProxy.Fixtures.Clients;
+using LuthienProxy.Fixtures.Deployment;
 using LuthienProxy.Fixtures.Gateway;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Simulator;
@@ -185,6 +186,7 @@ public sealed class DeploymentSpec(DeploymentHouse house, ITestOutputHelper outp
         await Task.WhenAll(house.Gateways.Select(gateway => DeploymentHouse.LoggedAsync(gateway, LogLines.Spooling)));
 
         var killed = house.Gateways[0];
+        await OnDiskAsync(killed);
         await killed.KillAsync();
         await house.RestartAsync(killed);
         await house.Postgres.StartAgainAsync();
@@ -235,6 +237,16 @@ public sealed class DeploymentSpec(DeploymentHouse house, ITestOutputHelper outp
             heard.Add(await client.AskAsync(Enum.GetValues<SimulatorApi>()[turn % 3], "any", stream: turn % 2 == 0));
         }
         return heard;
+    }
+
+    // Whatever a gateway has been told until now has an answer. The line that says that it spools comes with the first batch: a call that waits behind it would be killed unheard of.
+    static async Task OnDiskAsync(GatewayContainer gateway)
+    {
+        using var admin = new GatewayAdmin(gateway.Address);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while ((await admin.ReadAsync("/api/system/journal")).GetProperty("queue_depth").GetInt32() > 0 && await pause.WaitForNextTickAsync(patience.Token))
+            continue;
     }
 
     // The next process ends the calls of the one before once its spool is on record.
