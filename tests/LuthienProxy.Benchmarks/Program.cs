@@ -14,7 +14,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [activity [rounds [seconds]] | gates | compare [cpu|formats|requests|latency|memory ...] [nginx|bare|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [activity [rounds [seconds]] | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)

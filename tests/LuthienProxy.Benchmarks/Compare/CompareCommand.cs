@@ -3,7 +3,7 @@ using LuthienProxy.Benchmarks.Compare.Servers;
 
 namespace LuthienProxy.Benchmarks.Compare;
 
-/// <summary>Measures the gateway beside nginx and a bare pass-through, in one run, in interleaved rounds.</summary>
+/// <summary>Measures the gateway beside nginx, a bare pass-through and another gateway, in one run, in interleaved rounds.</summary>
 static class CompareCommand
 {
     /// <summary>Prints the table; 0 when every bound is kept and every answer was right.</summary>
@@ -12,29 +12,32 @@ static class CompareCommand
         await using var upstream = await UpstreamServer.StartAsync();
         var workloads = new Workloads(upstream.Address);
         var table = new CompareTable([.. options.Contenders.Select(contender => contender.Name)]);
-        var warm = options.Topics.Where(topic => topic != "memory").SelectMany(workloads.Of).ToList();
-        if (warm.Count > 0)
-            await RunWarmAsync(warm, workloads, upstream, options, table);
-        foreach (var workload in options.Topics.Where(topic => topic == "memory").SelectMany(workloads.Of))
-            await RunFreshAsync(workload, upstream, options, table);
+        foreach (var topic in options.Topics)
+        {
+            var selected = workloads.Of(topic).ToLookup(workload => workload.IsFresh);
+            await RunWarmAsync(topic, [.. selected[false]], workloads, upstream, options, table);
+            foreach (var workload in selected[true])
+                await RunFreshAsync(workload, upstream, options, table);
+        }
         Console.WriteLine(table);
         return table.IsKept ? 0 : 1;
     }
 
-    static async Task RunWarmAsync(List<Workload> selected, Workloads workloads, ServerProcess upstream, CompareOptions options, CompareTable table)
+    static async Task RunWarmAsync(string topic, List<Workload> selected, Workloads workloads, ServerProcess upstream, CompareOptions options, CompareTable table)
     {
+        var contenders = options.Contenders.Where(contender => selected.Exists(workload => workload.Wants(contender))).ToList();
         var servers = new List<ServerProcess>();
         try
         {
-            foreach (var contender in options.Contenders)
+            foreach (var contender in contenders)
             {
                 servers.Add(await contender.Start(upstream.Address));
-                await workloads.WarmAsync(servers[^1], options.Topics.Contains("formats"));
+                await workloads.WarmAsync(servers[^1], topic);
             }
             foreach (var workload in selected)
                 for (var round = 0; round < options.Rounds; round++)
-                    for (var i = 0; i < servers.Count; i++)
-                        table.Add(workload, options.Contenders[i].Name, await workload.MeasureAsync(servers[i]));
+                    foreach (var (contender, server) in contenders.Zip(servers).Where(one => workload.Wants(one.First)))
+                        table.Add(workload, contender.Name, await workload.MeasureAsync(server));
         }
         finally
         {
@@ -47,7 +50,7 @@ static class CompareCommand
     {
         for (var round = 0; round < options.Rounds; round++)
         {
-            foreach (var contender in options.Contenders)
+            foreach (var contender in options.Contenders.Where(workload.Wants))
             {
                 await using var server = await contender.Start(upstream.Address);
                 table.Add(workload, contender.Name, await workload.MeasureAsync(server));

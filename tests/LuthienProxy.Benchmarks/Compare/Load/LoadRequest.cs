@@ -12,12 +12,15 @@ sealed record LoadRequest(string Path, string Model, bool IsStream = true)
     public const string Responses = "/v1/responses";
     public const string Messages = "/v1/messages";
 
+    /// <summary>Further header lines, each with its end.</summary>
+    public string Headers { get; init; } = "";
+
     /// <summary>The bytes on the wire.</summary>
     public byte[] Encode()
     {
         var history = Path == Responses ? "input" : "messages";
         var body = $$"""{"model":"{{Model}}","stream":{{(IsStream ? "true" : "false")}},"max_tokens":1000,"{{history}}":[{"role":"user","content":"Say something long."}]}""";
         return Encoding.ASCII.GetBytes(
-            $"POST {Path} HTTP/1.1\r\nHost: gateway.test\r\nAuthorization: Bearer sk-bench\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST {Path} HTTP/1.1\r\nHost: gateway.test\r\nAuthorization: Bearer sk-bench\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{Headers}\r\n{body}");
     }
 }

@@ -1,7 +1,7 @@
 namespace LuthienProxy.Benchmarks.Compare.Measuring;
 
 /// <summary>What the gateway is held to.</summary>
-/// <param name="Against">The contender whose figure the gateway's is divided by; null for an absolute figure.</param>
+/// <param name="Against">The contender whose figure the judged one's is divided by; null for an absolute figure.</param>
 /// <param name="Limit">The limit of the ratio or figure.</param>
 /// <param name="IsLeast">Whether more is better.</param>
 sealed record Bound(string? Against, double Limit, bool IsLeast = false)

@@ -17,26 +17,18 @@ static class PoliciesCommand
     {
         var rounds = words.Select(word => int.TryParse(word, out var number) ? number : 0).FirstOrDefault(number => number > 0, UsualRounds);
         var formats = words.Where(Formats.ContainsKey).DefaultIfEmpty("chat").ToList();
-        var folder = Directory.CreateTempSubdirectory("luthien-bench-policies-");
-        try
-        {
-            var tables = formats.ToDictionary(format => format, _ => new PoliciesTable());
-            await MeasureThroughputAsync(folder.FullName, tables, rounds);
-            await MeasureLatencyAsync(folder.FullName, tables, rounds);
-            foreach (var (format, table) in tables)
-                Console.WriteLine($"{format}\n\n{table}");
-            return tables.Values.All(table => table.IsKept) ? 0 : 1;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var tables = formats.ToDictionary(format => format, _ => new PoliciesTable());
+        await MeasureThroughputAsync(tables, rounds);
+        await MeasureLatencyAsync(tables, rounds);
+        foreach (var (format, table) in tables)
+            Console.WriteLine($"{format}\n\n{table}");
+        return tables.Values.All(table => table.IsKept) ? 0 : 1;
     }
 
-    static async Task MeasureThroughputAsync(string folder, Dictionary<string, PoliciesTable> tables, int rounds)
+    static async Task MeasureThroughputAsync(Dictionary<string, PoliciesTable> tables, int rounds)
     {
         await using var upstream = await UpstreamServer.StartAsync();
-        await using var servers = await PolicyServers.StartAsync(folder, upstream.Address);
+        await using var servers = await PolicyServers.StartAsync(upstream.Address);
         foreach (var (format, table) in tables)
         {
             var path = Formats[format];
@@ -46,10 +38,10 @@ static class PoliciesCommand
         }
     }
 
-    static async Task MeasureLatencyAsync(string folder, Dictionary<string, PoliciesTable> tables, int rounds)
+    static async Task MeasureLatencyAsync(Dictionary<string, PoliciesTable> tables, int rounds)
     {
         await using var latency = await DeltaLatency.StartAsync();
-        await using var servers = await PolicyServers.StartAsync(folder, latency.Address);
+        await using var servers = await PolicyServers.StartAsync(latency.Address);
         foreach (var (format, table) in tables)
         {
             var path = Formats[format];

@@ -31,11 +31,6 @@ sealed record PolicyContender(string Name, string Policies, bool Rewrites = fals
         new(Three, $"{Replacement}, {Redaction}, {Blocking}", Rewrites: true),
     ];
 
-    /// <summary>The product with these policies in a file of that folder.</summary>
-    public Contender InFolder(string folder)
-    {
-        var file = Path.Combine(folder, $"{Name.Replace(' ', '-')}.conf");
-        File.WriteAllText(file, $"policies = [ {Policies} ]\n");
-        return Contender.Product(Name, $"--luthien:policy:source=file --luthien:policy:config={file}");
-    }
+    /// <summary>The product with these policies.</summary>
+    public Contender Product(string? name = null) => Contender.Product(name ?? Name, policies: Policies, putIn: Rewrites ? PutIn : "");
 }

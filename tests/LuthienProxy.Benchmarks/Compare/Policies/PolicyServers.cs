@@ -13,14 +13,14 @@ sealed class PolicyServers : IAsyncDisposable
 
     readonly List<One> _all = [];
 
-    public static async Task<PolicyServers> StartAsync(string folder, IPEndPoint upstream)
+    public static async Task<PolicyServers> StartAsync(IPEndPoint upstream)
     {
         var servers = new PolicyServers();
         try
         {
             foreach (var contender in PolicyContender.All)
             {
-                var server = await contender.InFolder(folder).Start(upstream);
+                var server = await contender.Product().Start(upstream);
                 servers._all.Add(new(contender, server, new ReferenceAnswers(server.Address, AloneMs)));
             }
             return servers;

@@ -7,7 +7,7 @@ namespace LuthienProxy.Benchmarks.Compare.Recording;
 /// <summary>Measures what recording costs the gateway: recording off, in SQLite, and in PostgreSQL, in one run, in interleaved rounds.</summary>
 static class RecordingCommand
 {
-    static readonly string[] Topics = ["cpu", "formats", "latency"];
+    static readonly string[] Topics = ["cpu", "responses", "messages", "latency"];
 
     /// <summary>Prints the table; 0 when every bound is kept and every answer was right.</summary>
     public static async Task<int> RunAsync(int rounds)
@@ -28,7 +28,7 @@ static class RecordingCommand
             foreach (var contender in contenders)
             {
                 servers.Add(await contender.Start(upstream.Address));
-                await workloads.WarmAsync(servers[^1], allFormats: true);
+                await workloads.WarmAsync(servers[^1], Topics);
             }
             foreach (var workload in Topics.SelectMany(workloads.Of))
                 for (var round = 0; round < rounds; round++)

@@ -9,23 +9,32 @@ sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start
 {
     const string Nginx = "/usr/sbin/nginx";
 
-    /// <summary>The product, with its settings as they come, but for the simulator, whose models would not leave the process.</summary>
-    public static Contender Gateway { get; } = Product("gateway");
+    /// <summary>The product with its settings as they come (it records in SQLite) under a policy that changes nothing, but for the simulator, whose models would not leave the process.</summary>
+    public static Contender Gateway { get; } = Product("gateway", policies: "{ policy = NoOp }");
 
-    /// <summary>The product with further settings.</summary>
-    public static Contender Product(string name, string settings = "", string? databaseUrl = null) => new(name, upstream => ServerProcess.StartAsync((port, _) =>
+    /// <summary>The product with further settings, or policies in place of those in its database: none.</summary>
+    public static Contender Product(string name, string settings = "", string? databaseUrl = null, string? policies = null, string putIn = "") => new(name, upstream => ServerProcess.StartAsync((port, folder) =>
     {
         var host = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuthienProxy.Host", "release", "LuthienProxy.Host.dll"));
         if (!File.Exists(host))
             throw new InvalidOperationException($"Build the gateway first (./build.sh bench does): {host} is missing.");
-        return new ServerPlan($"{ServerPlan.Dotnet} {host} --luthien:simulator:enabled=off {settings}", new Dictionary<string, string>
+        var chain = "";
+        if (policies is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, "policies.conf"), $"policies = [ {policies} ]\n");
+            chain = "--luthien:policy:source=file --luthien:policy:config=policies.conf";
+        }
+        return new ServerPlan($"{ServerPlan.Dotnet} {host} --luthien:simulator:enabled=off {chain} {settings}", new Dictionary<string, string>
         {
             ["GATEWAY_PORT"] = $"{port}",
             ["AUTH_MODE"] = "passthrough",
             ["OPENAI_UPSTREAM_URL"] = $"http://{upstream}",
             ["ANTHROPIC_UPSTREAM_URL"] = $"http://{upstream}",
             ["DATABASE_URL"] = databaseUrl ?? "sqlite:data/luthien.db",
-        });
+        })
+        {
+            PutIn = putIn,
+        };
     }));
 
     /// <summary>nginx as a plain proxy: what copying bytes costs in C.</summary>
@@ -39,4 +48,7 @@ sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start
 
     /// <summary>The least that a proxy on ASP.NET Core does: what the platform costs.</summary>
     public static Contender Bare { get; } = new("bare", upstream => ServerProcess.StartAsync((port, _) => ServerPlan.Verb("passthrough", port, $"http://{upstream}/")));
+
+    /// <summary>Another gateway for LLMs, on Node.js; from npm.</summary>
+    public static Contender Portkey { get; } = new("portkey", PortkeyServer.StartAsync);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using LuthienProxy.Benchmarks.Compare.Load;
 
 namespace LuthienProxy.Benchmarks.Compare.Servers;
 
@@ -11,14 +12,22 @@ sealed class ServerProcess : IAsyncDisposable
 
     readonly Process _process;
     readonly string _folder;
+    readonly ServerPlan _plan;
+    readonly long _started = Stopwatch.GetTimestamp();
 
-    ServerProcess(Process process, string folder, IPEndPoint address) => (_process, _folder, Address) = (process, folder, address);
+    ServerProcess(Process process, string folder, IPEndPoint address, ServerPlan plan) => (_process, _folder, Address, _plan) = (process, folder, address, plan);
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint Address { get; }
 
     /// <summary>Its process, whose children count as it.</summary>
     public int Id => _process.Id;
+
+    /// <summary>How long ago it was started.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>See <see cref="ServerPlan.PutIn"/>.</summary>
+    public string PutIn => _plan.PutIn;
 
     /// <summary>User and system time it used so far.</summary>
     public TimeSpan Cpu => ProcessFigures.Cpu(Id);
@@ -29,15 +38,18 @@ sealed class ServerProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("luthien-bench-").FullName;
         var address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var (command, environment) = plan(address.Port, folder);
+        var planned = plan(address.Port, folder);
         // The shell only points the output to a file: reading a pipe would be work of this process.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {command} >{folder}/output 2>&1"]) { WorkingDirectory = folder };
-        foreach (var (name, value) in environment)
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {planned.Command} >{folder}/output 2>&1"]) { WorkingDirectory = folder };
+        foreach (var (name, value) in planned.Environment)
             start.Environment[name] = value;
-        var server = new ServerProcess(Process.Start(start)!, folder, address);
+        var server = new ServerProcess(Process.Start(start)!, folder, address, planned);
         await server.ListeningAsync();
         return server;
     }
+
+    /// <summary>A request as this server wants it.</summary>
+    public LoadRequest Dress(LoadRequest request) => request with { Headers = _plan.Headers(request.Path) };
 
     public async ValueTask DisposeAsync()
     {
@@ -50,7 +62,7 @@ sealed class ServerProcess : IAsyncDisposable
     async Task ListeningAsync()
     {
         var clock = Stopwatch.StartNew();
-        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await AcceptsAsync())
         {
             if (_process.HasExited || clock.Elapsed > StartLimit)
