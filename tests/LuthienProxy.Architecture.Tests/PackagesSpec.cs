@@ -19,6 +19,7 @@ public sealed partial class PackagesSpec
         ["SQLitePCLRaw.bundle_e_sqlite3"] = "LuthienProxy.Storage",
         ["SQLitePCLRaw.core"] = "LuthienProxy.Storage",
         ["StackExchange.Redis"] = "LuthienProxy.Activity",
+        ["Microsoft.Diagnostics.Tracing.TraceEvent"] = "LuthienProxy.LoadTest",
     };
 
     // Programs for people parse their words and draw on the terminal the same way.

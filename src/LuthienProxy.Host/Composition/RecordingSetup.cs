@@ -25,6 +25,7 @@ static class RecordingSetup
         SegmentBytes = (int)settings.SegmentBytes.Bytes,
         SegmentDelay = settings.SegmentDelay.ToTimeSpan(),
         MaxUnacked = (int)settings.MaxUnacked.Bytes,
+        MaxBacklog = settings.MaxBacklog.Bytes,
         MaxEventBytes = (int)settings.MaxEventBytes.Bytes,
         MaxTransactionBytes = settings.MaxTransactionBytes.Bytes,
         DegradeAfter = settings.DegradeAfter,

@@ -26,6 +26,7 @@ static class JournalCheck
         from entry in new[]
         {
             ("segment-bytes", journal.SegmentBytes.Bytes, 1L << 10, 1L << 20), ("max-unacked", journal.MaxUnacked.Bytes, 1L << 10, 1L << 30),
+            ("max-backlog", journal.MaxBacklog.Bytes, 1L << 20, 1L << 40),
             ("max-event-bytes", journal.MaxEventBytes.Bytes, 1L << 10, 1L << 30), ("max-transaction-bytes", journal.MaxTransactionBytes.Bytes, 1L << 10, 1L << 40),
         }
         where entry.Item2 < entry.Item3 || entry.Item2 > entry.Item4

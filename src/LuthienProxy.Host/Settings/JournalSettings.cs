@@ -19,6 +19,8 @@ sealed record JournalSettings
 
     public ByteSize MaxUnacked { get; init; } = new(256L << 10);
 
+    public ByteSize MaxBacklog { get; init; } = new(64L << 20);
+
     public ByteSize MaxEventBytes { get; init; } = new(16L << 20);
 
     public ByteSize MaxTransactionBytes { get; init; } = new(64L << 20);

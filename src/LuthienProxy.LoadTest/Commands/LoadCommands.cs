@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using LuthienProxy.LoadTest.Soaking;
 using LuthienProxy.LoadTest.Targets;
 
 namespace LuthienProxy.LoadTest.Commands;
@@ -14,6 +16,7 @@ static class LoadCommands
         options.AddTo(root);
         root.SetAction((parsed, stop) => RunCommand.RunAsync(options.Read(parsed), time, stop));
         root.Subcommands.Add(Upstream(time));
+        root.Subcommands.Add(Heap());
         return root;
     }
 
@@ -23,6 +26,19 @@ static class LoadCommands
         var withParent = new Option<bool>("--with-parent") { Description = "Ends when its input does", Hidden = true };
         var command = new Command("upstream", "Serves the simulated upstream until it is stopped") { port, withParent };
         command.SetAction((parsed, stop) => ServeAsync(parsed.GetValue(port), parsed.GetValue(withParent), time, stop));
+        return command;
+    }
+
+    static Command Heap()
+    {
+        var process = new Argument<int>("pid") { Description = "A .NET process of this user" };
+        var command = new Command("heap", "Has a process collect its garbage, and says what is left") { process };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var heap = await HeapProbe.CollectAsync(parsed.GetValue(process), stop);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{heap.Live} bytes alive, {heap.Size} bytes of heap, {heap.Handles} handles"));
+            return ExitStatus.Clean;
+        });
         return command;
     }
 

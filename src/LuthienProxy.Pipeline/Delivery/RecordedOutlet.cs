@@ -8,7 +8,7 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// By way of the record: what is written is staged, compared with what the upstream sent, and handed to the transport when the journal's mode allows it.
 /// </summary>
 /// <remarks>
-/// <c>async</c>: at once, unless more than <c>max-unacked</c> bytes would then be off the record. <c>before-delivery</c>: once it is committed. There
+/// <c>async</c>: at once, unless more than <c>max-unacked</c> bytes would then be off the record, or the journal is behind by <c>max-backlog</c>. <c>before-delivery</c>: once it is committed. There
 /// the record says what was about to be delivered; the summary's count says how far that came.
 /// </remarks>
 sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder, TimeProvider time) : Outlet(client, time)

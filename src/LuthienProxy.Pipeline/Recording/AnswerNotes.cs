@@ -17,8 +17,13 @@ sealed class AnswerNotes(bool keepsText)
     /// <summary>The token counts, later reports over earlier ones.</summary>
     public TokenUsage? Usage { get; private set; }
 
-    /// <summary>Text, thinking, tool names and arguments in their order, blocks apart by a line break; null when there was none.</summary>
-    public string? Text => _text is { Length: > 0 } text ? text.ToString() : null;
+    /// <summary>Text, thinking, tool names and arguments in their order, blocks apart by a line break; null when there was none. It is not kept here any longer.</summary>
+    public string? TakeText()
+    {
+        var text = _text is { Length: > 0 } ? _text.ToString() : null;
+        _text = null;
+        return text;
+    }
 
     public void Take(ResponseEvent next)
     {

@@ -9,9 +9,10 @@ namespace LuthienProxy.Pipeline.Recording;
 /// <remarks>Everything but the waits needs <see cref="Gate"/>, which is also the lock of whatever produces the events.</remarks>
 /// <param name="id">The call.</param>
 /// <param name="journal">Where the batches go.</param>
+/// <param name="backlog">What all calls have handed over.</param>
 /// <param name="source">What produces events by collecting; asked for what it has when a batch is made.</param>
 /// <param name="time">Stamps the events.</param>
-sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source, TimeProvider time)
+sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IFeedSource source, TimeProvider time)
 {
     readonly ImmutableArray<JournalEntry>.Builder _entries = ImmutableArray.CreateBuilder<JournalEntry>();
     TaskCompletionSource? _answered;
@@ -121,6 +122,8 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
 
     async ValueTask<JournalReceipt> AppendAsync(JournalBatch batch)
     {
+        var weight = BatchSize.Of(batch);
+        backlog.Add(weight);
         try
         {
             return await journal.AppendAsync(batch);
@@ -130,6 +133,10 @@ sealed class JournalFeed(TransactionId id, IJournal journal, IFeedSource source,
             // A journal that breaks its promise not to throw must not become the client's trouble (I-63).
             source.Failed(cause);
             return JournalReceipt.Lost;
+        }
+        finally
+        {
+            backlog.Remove(weight);
         }
     }
 

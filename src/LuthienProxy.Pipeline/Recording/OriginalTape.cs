@@ -136,6 +136,13 @@ sealed class OriginalTape(bool isSettling)
         _settled = to;
     }
 
+    /// <summary>Lets go of every chunk: nothing will be compared with them any more, and what is on its way to the record has its own reference.</summary>
+    public void Release()
+    {
+        _chunks.Clear();
+        _at = 0;
+    }
+
     /// <summary>Takes what is due on record, in pieces.</summary>
     public void Cut(PayloadKeeper keeper, Action<JournalEvent> record)
     {

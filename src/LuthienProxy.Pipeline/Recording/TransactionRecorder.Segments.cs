@@ -1,4 +1,5 @@
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
 
@@ -104,9 +105,9 @@ sealed partial class TransactionRecorder
     }
 
     /// <summary>Whether so many bytes may be delivered at once (<c>async</c>).</summary>
-    public bool HasRoom(long bytes) => _feed.Unacknowledged + bytes <= _options.MaxUnacked;
+    public bool HasRoom(long bytes) => _home.Backlog.HasRoom && _feed.Unacknowledged + bytes <= _options.MaxUnacked;
 
-    /// <summary>Waits until so many bytes may be delivered; what is more than a crash may lose by itself is put on record first.</summary>
+    /// <summary>Waits until so many bytes may be delivered, by this call's bound and by that of all calls; what is more than a crash may lose by itself is put on record first.</summary>
     public async ValueTask RoomAsync(long bytes, CancellationToken cancellation)
     {
         if (bytes > _options.MaxUnacked)
@@ -115,6 +116,11 @@ sealed partial class TransactionRecorder
             return;
         }
         HandOver();
+        if (!_home.Backlog.HasRoom)
+        {
+            PipelineTelemetry.RecorderBehind();
+            await _home.Backlog.RoomAsync(cancellation);
+        }
         await _feed.RoomAsync(bytes, _options.MaxUnacked, cancellation);
     }
 

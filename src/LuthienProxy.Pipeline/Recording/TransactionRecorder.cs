@@ -40,7 +40,7 @@ sealed partial class TransactionRecorder : IFeedSource
         _mayRedact = _options.Content == JournalContent.Redacted && call.Policies.MayAct;
         _original = new(isSettling: _mayRedact && call.Policies.Chain.MayRewriteResponse);
         _delivered = new(_original);
-        _feed = new(call.Id, journal, this, home.Time);
+        _feed = new(call.Id, journal, home.Backlog, this, home.Time);
         _record = _feed.Add;
         Blocks = new(_options.SegmentBytes);
         Notes = new(keepsText: _options.Content != JournalContent.Hash);
@@ -117,8 +117,11 @@ sealed partial class TransactionRecorder : IFeedSource
             // Never forwarded: whether a policy would have removed something from it is unknown.
             AddReceived(isKept: false);
             CollectRest();
-            _feed.AnswerText = Notes.Text;
+            _feed.AnswerText = Notes.TakeText();
             _feed.Add(ended);
+            // The journal may be behind: until it answers, only what goes on record stays.
+            _isBroken = true;
+            _original.Release();
         }
         _timer?.Dispose();
         if (_keeper.Truncated > 0)

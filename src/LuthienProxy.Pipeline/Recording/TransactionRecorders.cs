@@ -18,6 +18,7 @@ public sealed class TransactionRecorders
     {
         _journal = journal;
         Options = options;
+        Backlog = new(options.MaxBacklog);
         Time = time;
         Log = log;
         _health = new(options, time);
@@ -28,6 +29,9 @@ public sealed class TransactionRecorders
 
     /// <summary>Whether calls can be taken: always, unless nothing may be delivered that is not committed and the journal says that it could not commit.</summary>
     internal bool CanTakeCalls => Options.Mode != JournalMode.BeforeDelivery || _journal.IsAvailable;
+
+    /// <summary>What all calls together have under way to the journal.</summary>
+    internal Backlog Backlog { get; }
 
     internal RecordingOptions Options { get; }
 

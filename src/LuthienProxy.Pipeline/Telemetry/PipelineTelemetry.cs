@@ -20,6 +20,7 @@ static class PipelineTelemetry
 
     static readonly Counter<long> Truncated = Meter.CreateCounter<long>("luthien.recorder.truncated", description: "Payloads over the journal's limits, recorded as hash and size");
     static readonly Counter<long> RecorderFailures = Meter.CreateCounter<long>("luthien.recorder.failures", description: "Faults of the recorder; the calls went on");
+    static readonly Counter<long> Waits = Meter.CreateCounter<long>("luthien.recorder.waits", description: "Deliveries that waited because the journal was behind by as much as all calls together may have under way");
     static readonly Counter<long> LostEvents = Meter.CreateCounter<long>("luthien.recorder.lost", description: "Events that the journal could not put on record, or did not say so in time");
 
     static readonly Counter<long> Decisions = Meter.CreateCounter<long>("luthien.policy.decisions", description: "Decisions by policy, verdict, and whether it only looked on");
@@ -58,6 +59,8 @@ static class PipelineTelemetry
     public static void RecorderTruncated(int payloads) => Truncated.Add(payloads);
 
     public static void RecorderFailed() => RecorderFailures.Add(1);
+
+    public static void RecorderBehind() => Waits.Add(1);
 
     public static void RecorderLost(int events) => LostEvents.Add(events);
 

@@ -33,7 +33,7 @@ public sealed class EverySettingSpec
           delivery.flush-at = 9KiB
           log { format = json, level = warning }
           journal {
-            enabled = off, mode = before-delivery, content = redacted, node = nine, segment-bytes = 9KiB, segment-delay = 9ms, max-unacked = 9KiB
+            enabled = off, mode = before-delivery, content = redacted, node = nine, segment-bytes = 9KiB, segment-delay = 9ms, max-unacked = 9KiB, max-backlog = 9MiB
             max-event-bytes = 9KiB, max-transaction-bytes = 9KiB, degrade-after = 9, degrade-window = 9s
             heartbeat-interval = 4s, lapse-after = 9s, recovery-batch = 9
             retention { days = 9, interval = 9s, batch = 9, pause = 9s, archive-directory = nine, archive-transactions = 9 }
@@ -148,6 +148,7 @@ public sealed class EverySettingSpec
             SegmentBytes = 9 << 10,
             SegmentDelay = TimeSpan.FromMilliseconds(9),
             MaxUnacked = 9 << 10,
+            MaxBacklog = 9 << 20,
             MaxEventBytes = 9 << 10,
             MaxTransactionBytes = 9 << 10,
             DegradeAfter = 9,

@@ -61,6 +61,27 @@ public sealed class JournalModesSpec : GatewayHarness
     }
 
     [Fact]
+    [Trait("Spec", "000-57")]
+    public async Task Delivery_must_wait_while_what_other_calls_handed_over_is_unanswered_and_go_on_with_the_journals_answer()
+    {
+        Recording = Async with { MaxBacklog = 16 << 10 };
+        Journal.Holds = static batch => batch.Entries.Events<TransactionEnded>().Any();
+        using var first = new TestClient();
+        Upstream.Answers.Then(ScriptedAnswer.SaysLong(1, size: 32 << 10)).Then(ScriptedAnswer.Says("Hello"));
+        (await Gateway.RunAsync(CallOf(first))).ShouldBeOfType<TransactionOutcome.Completed>("What ends is within its own bound.");
+        using var counted = new Counted("luthien.recorder.waits");
+        using var second = new TestClient();
+
+        var running = Gateway.RunAsync(CallOf(second));
+        await counted.First;
+
+        (running.IsCompleted, second.Unread).ShouldBe((false, 0));
+        Journal.Release();
+        (await running).ShouldBeOfType<TransactionOutcome.Completed>();
+        await Gateway.RecordedAsync();
+    }
+
+    [Fact]
     public async Task An_answer_that_is_larger_than_max_unacked_must_be_on_record_before_it_is_delivered()
     {
         Recording = Async;

@@ -6,6 +6,7 @@ namespace LuthienProxy.Pipeline.Tests.Support;
 public sealed class Counted : IDisposable
 {
     readonly MeterListener _listener = new();
+    readonly TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long _sum;
 
     public Counted(string counter)
@@ -15,11 +16,18 @@ public sealed class Counted : IDisposable
             if (instrument.Name == counter)
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _sum, value));
+        _listener.SetMeasurementEventCallback<long>((_, value, _, _) =>
+        {
+            Interlocked.Add(ref _sum, value);
+            _counted.TrySetResult();
+        });
         _listener.Start();
     }
 
     public long Sum => Interlocked.Read(ref _sum);
+
+    /// <summary>Completes when something was counted.</summary>
+    public Task First => _counted.Task;
 
     public void Dispose() => _listener.Dispose();
 }

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
-using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Protocol.Journal;
 
-namespace LuthienProxy.Storage.Writers;
+namespace LuthienProxy.Pipeline.Recording;
 
-/// <summary>How much a batch weighs in a commit: the bytes it holds, and a flat rate for the rest of each event.</summary>
-static class BatchSize
+/// <summary>How much a batch weighs in memory and in a commit: the bytes it holds, and a flat rate for the rest of each event.</summary>
+public static class BatchSize
 {
     const int PerEvent = 256;
 
-    public static long Of(JournalBatch batch) => batch.Entries.Sum(static entry => PerEvent + OfEvent(entry.Event)) + (batch.AnswerText?.Length ?? 0);
+    /// <summary>Bytes, roughly.</summary>
+    public static long Of(JournalBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return batch.Entries.Sum(static entry => PerEvent + OfEvent(entry.Event)) + (sizeof(char) * (batch.AnswerText?.Length ?? 0L));
+    }
 
     static long OfEvent(JournalEvent happened) => happened switch
     {
