@@ -19,6 +19,8 @@ public sealed class BackgroundFailureSpec : GatewaySpec, IDisposable
 
     public BackgroundFailureSpec()
     {
+        // What tests before this one have left behind is not counted here.
+        Collect();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name is "luthien.actors.failures" or "luthien.tasks.unobserved")
@@ -58,8 +60,7 @@ public sealed class BackgroundFailureSpec : GatewaySpec, IDisposable
     {
         var gateway = await StartAsync(Json);
         Forget();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        Collect();
         await gateway.App.StopAsync();
 
         Lines().Count(line => line.Contains(nameof(FragileException), StringComparison.Ordinal)).ShouldBe(1);
@@ -69,6 +70,12 @@ public sealed class BackgroundFailureSpec : GatewaySpec, IDisposable
     // In a frame of its own: nothing on the stack may keep the task.
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Forget() => _ = Task.FromException(new FragileException());
+
+    static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
 
     string[] Lines() => _console.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
