@@ -20,4 +20,7 @@ static class ExitCode
 
     /// <summary>The gateway did not answer in time.</summary>
     public const int TimedOut = 5;
+
+    /// <summary>Ctrl+C came before the answer. What goes on until then (tails, watches) ends with <see cref="Ok"/>.</summary>
+    public const int Interrupted = 130;
 }

@@ -8,48 +8,44 @@ namespace LuthienProxy.Cli;
 /// <summary><c>pbm</c>: one line, or a shell. Exit codes: <see cref="ExitCode"/>.</summary>
 static class Program
 {
-    const int NarrowestTerminal = 40;
-
     static async Task<int> Main(string[] words)
     {
-        Console.OutputEncoding = Encoding.UTF8;
-        var hasPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
-        var screen = new Screen(Console.Out, Console.Error, Console.IsOutputRedirected ? int.MaxValue : Math.Max(Console.WindowWidth, NarrowestTerminal), IsJson: false, hasPerson ? Ask : null);
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var screen = Terminal.Screen();
         var commands = new CommandLine(Surroundings.Real, screen, TimeProvider.System);
         try
         {
-            if (IsShell(commands, words))
-                return await new Interactive(commands, words, screen, Reader(commands), Interrupt).RunAsync();
-            using var interrupt = Interrupt();
-            return await new Watch(commands, screen).RunAsync(words, interrupt.Token);
+            return await RunAsync(commands, words, screen);
         }
         catch (PbmException told)
         {
-            await Console.Error.WriteLineAsync(told.Message);
+            screen.Remark(told.Message);
             return told.ExitCode;
         }
+        catch (IOException) when (!screen.IsTerminal)
+        {
+            // Whoever read the output has seen enough: pbm events tail | head -1.
+            return ExitCode.Ok;
+        }
+    }
+
+    static async Task<int> RunAsync(CommandLine commands, string[] words, Screen screen)
+    {
+        if (IsShell(commands, words))
+        {
+            using var terminal = new Terminal(commands);
+            return await new Interactive(commands, words, screen, TimeProvider.System, terminal.Read, () => new InterruptSource()).RunAsync();
+        }
+        using var interrupt = new InterruptSource();
+        var code = await new Watch(commands, screen, TimeProvider.System).RunAsync(words, interrupt.Token);
+        await screen.Out.FlushAsync(CancellationToken.None);
+        return code;
     }
 
     // Nothing but options that hold for every line.
     static bool IsShell(CommandLine commands, string[] words)
     {
         var line = commands.Parse(words);
-        return line.CommandResult == line.RootCommandResult && !words.Intersect(["--help", "-h", "-?", "--version", "watch"]).Any() && line.UnmatchedTokens.Count == 0;
+        return line.CommandResult == line.RootCommandResult && line.Errors.Count == 0 && line.UnmatchedTokens.Count == 0 && !words.Intersect(["--help", "-h", "-?", "--version", "help"]).Any();
     }
-
-    static Func<string, string?> Reader(CommandLine commands)
-    {
-        if (Console.IsInputRedirected)
-            return _ => Console.In.ReadLine();
-        var editor = new LineEditor(() => Console.ReadKey(intercept: true), Console.Out, commands.Completions);
-        return editor.Read;
-    }
-
-    static string? Ask(string question)
-    {
-        Console.Error.Write(question);
-        return Console.In.ReadLine();
-    }
-
-    static InterruptSource Interrupt() => new InterruptSource();
 }

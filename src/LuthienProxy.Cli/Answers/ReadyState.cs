@@ -1,6 +1,4 @@
-using System.Text.Json;
-
 namespace LuthienProxy.Cli.Answers;
 
 /// <summary>Whether the gateway takes calls.</summary>
-sealed record ReadyState(string Status, IReadOnlyList<string> Reasons, JsonElement? Journal, JsonElement? Policy);
+sealed record ReadyState(string Status, IReadOnlyList<string> Reasons);

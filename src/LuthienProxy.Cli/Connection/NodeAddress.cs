@@ -31,6 +31,9 @@ sealed record NodeAddress(Uri Base, string? Socket)
         return file.Length == 0 ? null : new(new Uri("http://pbm.invalid"), Path.GetFullPath(file));
     }
 
+    /// <summary>Whether it is this machine.</summary>
+    public bool IsHere => Socket is not null || Base.IsLoopback;
+
     /// <inheritdoc/>
     public override string ToString() => Socket is null ? string.Create(CultureInfo.InvariantCulture, $"{Base.Host}:{Base.Port}") : Unix + "//" + Socket;
 }

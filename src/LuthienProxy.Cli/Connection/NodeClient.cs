@@ -21,7 +21,9 @@ sealed class NodeClient : IDisposable
 
     public NodeClient(NodeAddress address, string? token, TimeSpan timeout, string person)
     {
-        (_address, _timeout, _person) = (address, timeout, person);
+        (_address, _timeout) = (address, timeout);
+        // A header holds nothing else.
+        _person = string.Concat(person.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = timeout, AutomaticDecompression = DecompressionMethods.All };
         if (address.Socket is { } socket)
             handler.ConnectCallback = (_, cancellation) => ConnectAsync(socket, cancellation);

@@ -11,6 +11,9 @@ sealed record Surroundings(Func<string, string?> Variable, string Directory)
     /// <summary>The admin key.</summary>
     public const string Token = "PBM_TOKEN";
 
+    /// <summary>Anything in it: no colours (no-color.org).</summary>
+    public const string NoColor = "NO_COLOR";
+
     /// <summary>Those of this process.</summary>
     public static Surroundings Real => new(System.Environment.GetEnvironmentVariable, System.IO.Directory.GetCurrentDirectory());
 
@@ -22,12 +25,14 @@ sealed record Surroundings(Func<string, string?> Variable, string Directory)
     public string DefaultAddress => Variable(At) is { Length: > 0 } at ? at : File.Exists(Socket) ? "unix:" + Socket : $"127.0.0.1:{NodeAddress.DefaultPort}";
 
     /// <summary>The admin key: out of the file that was named, else of <see cref="Token"/>, else of a gateway's data directory here; null when there is none.</summary>
+    /// <param name="file">The file that was named.</param>
+    /// <param name="address">Whom it is for: the key of the gateway that runs here goes to no other machine.</param>
     /// <exception cref="PbmException">The file cannot be read.</exception>
-    public string? ReadToken(string? file)
+    public string? ReadToken(string? file, NodeAddress address)
     {
         if (file is null && Variable(Token) is { Length: > 0 } token)
             return token.Trim();
-        if (file is null && !File.Exists(Key))
+        if (file is null && (!address.IsHere || !File.Exists(Key)))
             return null;
         try
         {

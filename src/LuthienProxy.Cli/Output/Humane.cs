@@ -16,11 +16,18 @@ static class Humane
         null => "-",
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds * 1000:0}µs"),
         < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.#}ms"),
-        < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.0}s"),
-        < 3_600_000 => string.Create(CultureInfo.InvariantCulture, $"{(int)(milliseconds / 60_000)}m{milliseconds / 1_000 % 60:00}s"),
-        < 86_400_000 => string.Create(CultureInfo.InvariantCulture, $"{(int)(milliseconds / 3_600_000)}h{(int)(milliseconds / 60_000) % 60:00}m"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)(milliseconds / 86_400_000)}d{(int)(milliseconds / 3_600_000) % 24:00}h"),
+        < 59_950 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.0}s"),
+        < 3_599_500 => Two(milliseconds.Value / 1_000, 'm', 60, 's'),
+        < 86_370_000 => Two(milliseconds.Value / 60_000, 'h', 60, 'm'),
+        _ => Two(milliseconds.Value / 3_600_000, 'd', 24, 'h'),
     };
+
+    // Rounded before it is taken apart: 59.9 s and a bit is a minute.
+    static string Two(double small, char greatUnit, int inGreat, char smallUnit)
+    {
+        var (great, rest) = Math.DivRem((long)Math.Round(small), inGreat);
+        return string.Create(CultureInfo.InvariantCulture, $"{great}{greatUnit}{rest:00}{smallUnit}");
+    }
 
     /// <summary>A size.</summary>
     public static string Bytes(long bytes)

@@ -1,25 +1,42 @@
 namespace LuthienProxy.Cli.Output;
 
-/// <summary>Rows under headings, each column as wide as it must be. Numbers stand to the right.</summary>
-sealed class TextTable(params string[] headings)
+/// <summary>Rows under headings, each column as wide as it must be.</summary>
+sealed class TextTable(params Column[] columns)
 {
     const string Gap = "  ";
 
     readonly List<string[]> _rows = [];
 
-    /// <summary>Adds a row; its texts are shown as plain text.</summary>
-    public void Add(params string?[] cells) => _rows.Add([.. cells.Select(cell => PlainText.Line(cell ?? "-"))]);
+    /// <summary>Whether it has no rows.</summary>
+    public bool IsEmpty => _rows.Count == 0;
 
-    /// <summary>Writes it: no line is longer than <paramref name="width"/>, the last column is cut for that.</summary>
-    public void Write(TextWriter output, int width)
+    /// <summary>Adds a row; its texts are shown as plain text, and what is not known as a dash.</summary>
+    public void Add(params string?[] cells) => _rows.Add([.. cells.Select(cell => PlainText.Line(cell is { Length: > 0 } ? cell : "-"))]);
+
+    /// <summary>Writes it: no line is wider than <paramref name="width"/>, the last columns are cut for that.</summary>
+    public void Write(TextWriter output, int width, bool hasColours)
     {
-        var columns = Enumerable.Range(0, headings.Length).Select(Measure).ToArray();
-        foreach (var row in (IEnumerable<string[]>)[headings, .. _rows])
-            output.WriteLine(Cut(string.Join(Gap, row.Select((cell, column) => columns[column].IsNumeric ? cell.PadLeft(columns[column].Width) : cell.PadRight(columns[column].Width))).TrimEnd(), width));
+        string[] headings = [.. columns.Select(column => column.Heading)];
+        int[] widths = [.. Enumerable.Range(0, columns.Length).Select(column => _rows.Append(headings).Max(row => TextWidth.Of(row[column])))];
+        var heading = Line(headings, widths, width, hasColours: false);
+        output.WriteLine(hasColours ? Paint.Heading(heading) : heading);
+        foreach (var row in _rows)
+            output.WriteLine(Line(row, widths, width, hasColours));
     }
 
-    (int Width, bool IsNumeric) Measure(int column) =>
-        (_rows.Select(row => row[column].Length).Append(headings[column].Length).Max(), _rows.Count > 0 && _rows.All(row => row[column] is "-" || char.IsAsciiDigit(row[column][0])));
-
-    static string Cut(string line, int width) => line.Length <= width ? line : line[..(width - 1)] + "…";
+    // A colour takes no columns: each cell is cut before it is painted.
+    string Line(string[] row, int[] widths, int width, bool hasColours)
+    {
+        var line = new List<string>(row.Length);
+        var left = width;
+        for (var at = 0; at < row.Length && left > 0; at++)
+        {
+            var isLast = at == row.Length - 1;
+            var filled = isLast && !columns[at].IsNumber ? row[at] : TextWidth.Fill(row[at], Math.Min(widths[at], left), columns[at].IsNumber);
+            var cell = TextWidth.Cut(filled, left);
+            line.Add(hasColours && columns[at].IsState ? Paint.State(cell) : cell);
+            left -= TextWidth.Of(cell) + Gap.Length;
+        }
+        return string.Join(Gap, line).TrimEnd();
+    }
 }

@@ -7,15 +7,18 @@ namespace LuthienProxy.Cli.Shell;
 /// <param name="commands">What lines can say.</param>
 /// <param name="given">The options that <c>pbm</c> was started with; they hold for every line.</param>
 /// <param name="screen">Where it writes.</param>
+/// <param name="time">The clock of <c>watch</c>.</param>
 /// <param name="read">Reads the next line; null at the end.</param>
 /// <param name="interrupts">Makes what Ctrl+C cancels: the line that runs, not the shell.</param>
-sealed class Interactive(CommandLine commands, IReadOnlyList<string> given, Screen screen, Func<string, string?> read, Func<CancellationTokenSource> interrupts)
+sealed class Interactive(CommandLine commands, IReadOnlyList<string> given, Screen screen, TimeProvider time, Func<string, string?> read, Func<CancellationTokenSource> interrupts)
 {
     /// <summary>Runs lines until there are no more; the exit code is that of the last.</summary>
     public async Task<int> RunAsync()
     {
-        var prompt = $"[{commands.AddressOf(commands.Parse(given))}] pbm> ";
-        screen.Line("Type help to see what there is, Tab to complete, exit to leave.");
+        var address = commands.AddressOf(commands.Parse(given));
+        if (screen.IsTerminal)
+            await GreetAsync(address.ToString());
+        var prompt = $"[{address}] pbm> ";
         var code = ExitCode.Ok;
         while (read(prompt) is { } line)
         {
@@ -24,26 +27,35 @@ sealed class Interactive(CommandLine commands, IReadOnlyList<string> given, Scre
                 break;
             if (words.Count > 0)
                 code = await RunAsync(words);
+            await screen.Out.FlushAsync(CancellationToken.None);
         }
         return code;
+    }
+
+    // Whether anybody answers is told at once; a shell may be open before its gateway is.
+    async Task GreetAsync(string address)
+    {
+        await screen.Out.WriteAsync($"{address} is ");
+        await RunAsync(["health"]);
+        screen.Line("Type help to see what there is, Tab to complete, exit to leave.");
     }
 
     async Task<int> RunAsync(List<string> words)
     {
         using var interrupt = interrupts();
-        if (words[0] == "help")
-            words = [.. words.Skip(1), "--help"];
         if (Redirection.Of(words) is not { } redirection)
-            return await new Watch(commands, screen).RunAsync([.. words, .. given], interrupt.Token);
+            return await RunAsync(words, screen, interrupt.Token);
         try
         {
             await using var file = redirection.Open();
-            return await commands.RunAsync([.. redirection.Words, .. given], screen with { Out = file, Width = int.MaxValue }, interrupt.Token);
+            return await RunAsync(redirection.Words, screen with { Out = file, Width = int.MaxValue, IsTerminal = false, HasColours = false }, interrupt.Token);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            await screen.Error.WriteLineAsync($"{redirection.File} cannot be written: {cause.Message}");
+            screen.Remark($"{redirection.File} cannot be written: {cause.Message}");
             return ExitCode.Failed;
         }
     }
+
+    Task<int> RunAsync(IReadOnlyList<string> words, Screen to, CancellationToken cancellation) => new Watch(commands, to, time).RunAsync([.. words, .. given], cancellation);
 }

@@ -1,20 +1,25 @@
+using System.Runtime.InteropServices;
+
 namespace LuthienProxy.Cli.Shell;
 
-/// <summary>Cancelled by the first Ctrl+C while it lives; the second ends the process.</summary>
+/// <summary>Cancelled by Ctrl+C, SIGTERM or a terminal that goes away while it lives; the second signal ends the process.</summary>
 sealed class InterruptSource : CancellationTokenSource
 {
-    public InterruptSource() => Console.CancelKeyPress += OnKey;
+    readonly PosixSignalRegistration[] _signals;
+
+    public InterruptSource() => _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        Console.CancelKeyPress -= OnKey;
+        foreach (var signal in _signals)
+            signal.Dispose();
         base.Dispose(disposing);
     }
 
-    void OnKey(object? sender, ConsoleCancelEventArgs key)
+    void OnSignal(PosixSignalContext signal)
     {
-        key.Cancel = !IsCancellationRequested;
+        signal.Cancel = !IsCancellationRequested;
         Cancel();
     }
 }

@@ -3,40 +3,22 @@ using LuthienProxy.Cli.Verbs;
 
 namespace LuthienProxy.Cli.Shell;
 
-/// <summary><c>watch 2s actor top</c>: a line again and again, in place, until Ctrl+C. <c>actor top</c> does so of itself on a terminal.</summary>
-sealed class Watch(CommandLine commands, Screen screen)
+/// <summary><c>watch 2s actor mailboxes</c>: a line again and again, in place, until Ctrl+C or until it fails.</summary>
+sealed class Watch(CommandLine commands, Screen screen, TimeProvider time)
 {
-    const string ClearScreen = "\x1b[H\x1b[2J";
-
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs a line once, or again and again where it begins with <c>watch</c> and a time.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellation)
     {
-        if (words is not ["watch", var every, ..])
+        var at = commands.WatchIn(words);
+        if (at < 0 || words.Contains("--help"))
             return await commands.RunAsync(words, screen, cancellation);
-        if (Durations.Parse(every) is not { } time || time < Shortest || words.Count < 3)
+        if (words.Count < at + 3 || Durations.Parse(words[at + 1]) is not { } every || every < Shortest)
         {
-            await screen.Error.WriteLineAsync("Say how often and what: watch 2s actor top");
+            screen.Remark($"Say how often (at least {Shortest.TotalMilliseconds} ms) and what: watch 2s actor mailboxes");
             return ExitCode.Usage;
         }
-        using var timer = new PeriodicTimer(time);
-        var code = ExitCode.Ok;
-        try
-        {
-            do
-            {
-                using var page = new StringWriter();
-                code = await commands.RunAsync([.. words.Skip(2)], screen with { Out = page }, cancellation);
-                await screen.Out.WriteAsync(screen.Ask is null ? page.ToString() : ClearScreen + page);
-                await screen.Out.FlushAsync(cancellation);
-            }
-            while (code == ExitCode.Ok && await timer.WaitForNextTickAsync(cancellation));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The person has seen enough.
-        }
-        return code;
+        return await InPlace.RunAsync(screen, every, time, page => commands.RunAsync([.. words.Take(at), .. words.Skip(at + 2)], page, cancellation), cancellation);
     }
 }

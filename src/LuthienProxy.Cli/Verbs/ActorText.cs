@@ -17,7 +17,7 @@ static class ActorText
     /// <summary>One row an actor.</summary>
     public static TextTable Table(IEnumerable<PlacedActor> actors)
     {
-        var table = new TextTable("PATH", "TYPE", "STATE", "MAILBOX", "HANDLED", "RESTARTS");
+        var table = new TextTable("PATH", "TYPE", Column.State("STATE"), Column.Number("MAILBOX"), Column.Number("HANDLED"), Column.Number("RESTARTS"));
         foreach (var (path, entry) in actors)
             table.Add(path, entry.Type, entry.State, Humane.Count(entry.Mailbox), Humane.Count(entry.Handled), Humane.Count(entry.Restarts));
         return table;

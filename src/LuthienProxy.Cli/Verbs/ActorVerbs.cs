@@ -42,7 +42,7 @@ sealed class ActorVerbs(Verb verb)
             foreach (var text in line.GetValue(_flat) ? ActorText.Flat(start, depth) : ActorText.Tree(start, depth))
                 session.Screen.Line(text);
             if (tree.IsTruncated)
-                session.Screen.Error.WriteLine($"{Humane.Count(tree.Count)} actors in all; not all of them are shown.");
+                session.Screen.Remark($"{Humane.Count(tree.Count)} actors in all; not all of them are shown.");
         });
     }
 
@@ -66,7 +66,7 @@ sealed class ActorVerbs(Verb verb)
         var over = line.GetValue(_over);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("MESSAGES", "ACTORS");
+            var table = new TextTable("MESSAGES", Column.Number("ACTORS"));
             foreach (var (name, least, most) in Depths)
                 table.Add(name, Humane.Count(actors.Count(actor => actor.Entry.Mailbox >= least && actor.Entry.Mailbox <= most)));
             session.Screen.Table(table);

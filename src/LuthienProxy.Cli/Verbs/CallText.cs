@@ -31,7 +31,7 @@ static class CallText
         if (detail.Decisions.Count == 0)
             return;
         screen.Line();
-        var table = new TextTable("STAGE", "POLICY", "VERDICT", "TOOK", "PROBABILITY", "REASON");
+        var table = new TextTable(Column.Number("STAGE"), "POLICY", "VERDICT", Column.Number("TOOK"), Column.Number("PROBABILITY"), "REASON");
         foreach (var decision in detail.Decisions)
             table.Add(Number(decision.Stage), decision.Policy, decision.Verdict + (decision.IsShadow ? " (shadow)" : ""), Humane.Duration(decision.TookMs), decision.Probability?.ToString("0.00", CultureInfo.InvariantCulture), decision.Reason);
         screen.Table(table);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
 
 namespace LuthienProxy.Cli.Verbs;
@@ -10,23 +11,41 @@ static class EventText
 {
     static readonly string[] Ends = ["transaction.completed", "transaction.blocked", "transaction.failed", "transaction.cancelled", "transaction.interrupted"];
 
-    /// <summary>Writes an event as it came, or in words.</summary>
-    public static HappenedEvent Write(string json, Session session)
+    /// <summary>Writes what happens until <paramref name="isLast"/> says so, or Ctrl+C.</summary>
+    /// <exception cref="PbmException">The gateway ended the stream before.</exception>
+    public static async Task<int> TailAsync(NodeStream stream, Session session, Func<HappenedEvent, bool> isLast, CancellationToken cancellation)
     {
-        var happened = Parse(json);
-        session.Screen.Line(session.Screen.IsJson ? json : Words(happened));
-        session.Screen.Out.Flush();
-        return happened;
+        try
+        {
+            await foreach (var json in stream.EventsAsync(cancellation))
+            {
+                if (isLast(Write(json, session)))
+                    return ExitCode.Ok;
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The person has seen enough.
+            return ExitCode.Ok;
+        }
+        throw new PbmException(ExitCode.NoConnection, "The gateway ended the stream.");
     }
 
     /// <summary>Whether a call has ended with it.</summary>
     public static bool IsEnd(HappenedEvent happened) => Ends.Contains(happened.Type);
 
-    static HappenedEvent Parse(string json)
+    static HappenedEvent Write(string json, Session session)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ApiAnswers.Default.HappenedEvent) ?? throw new JsonException("null");
+            using var document = JsonDocument.Parse(json);
+            var happened = document.Deserialize(ApiAnswers.Default.HappenedEvent) ?? throw new JsonException("null");
+            if (session.Screen.IsJson)
+                session.Screen.Json(document.RootElement);
+            else
+                session.Screen.Line(Words(happened));
+            session.Screen.Out.Flush();
+            return happened;
         }
         catch (JsonException cause)
         {

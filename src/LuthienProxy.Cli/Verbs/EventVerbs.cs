@@ -20,12 +20,6 @@ sealed class EventVerbs(Verb verb)
             .With("type", line.GetValue(_types)).With("transaction_id", line.GetValue(_id)).With("session_id", line.GetValue(_session)).With("model", line.GetValue(_model)).With("node", line.GetValue(_node));
         using var stream = await session.Node.OpenAsync(query.ToString(), cancellation);
         var left = line.GetValue(_count);
-        await foreach (var json in stream.EventsAsync(cancellation))
-        {
-            EventText.Write(json, session);
-            if (--left == 0)
-                return ExitCode.Ok;
-        }
-        throw new PbmException(ExitCode.NoConnection, "The gateway ended the stream.");
+        return await EventText.TailAsync(stream, session, _ => --left == 0, cancellation);
     }
 }

@@ -18,14 +18,20 @@ static class GlobalOptions
     /// <summary>Whether a program reads the output.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Write answers as the gateway gives them, one JSON document a line.", Recursive = true };
 
+    /// <summary>Whether a terminal stays without colours.</summary>
+    public static Option<bool> NoColor { get; } = new("--no-color") { Description = $"No colours; also when {Surroundings.NoColor} is set, or the output is no terminal.", Recursive = true };
+
     /// <summary>Whether a change is meant.</summary>
     public static Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Make the change without asking.", Recursive = true };
 
     /// <summary>How long the gateway may take to answer.</summary>
-    public static Option<TimeSpan> Timeout { get; } = new("--timeout") { Description = "How long the gateway may take to answer, such as 5s or 500ms.", HelpName = "time", Recursive = true, DefaultValueFactory = _ => TimeSpan.FromSeconds(5), CustomParser = Time };
+    public static Option<TimeSpan?> Timeout { get; } = new("--timeout") { Description = "How long the gateway may take to answer, such as 500ms or 1m; 5s unless said.", HelpName = "time", Recursive = true, CustomParser = result => Time(result) };
+
+    /// <summary>How long the gateway may take to answer on this line.</summary>
+    public static TimeSpan TimeoutOf(ParseResult line) => line.GetValue(Timeout) ?? TimeSpan.FromSeconds(5);
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Option> All => [At, TokenFile, Json, Yes, Timeout];
+    public static IEnumerable<Option> All => [At, TokenFile, Json, NoColor, Yes, Timeout];
 
     /// <summary>Understands <c>500ms</c>, <c>30s</c>, <c>5m</c> and <c>2h</c>.</summary>
     public static TimeSpan Time(ArgumentResult result)

@@ -33,7 +33,7 @@ sealed class JournalVerbs(Verb verb)
         var journal = answer.As(ApiAnswers.Default.JournalState);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("LAG", "QUEUE", "LIMIT", "BATCH p50/p99", "BREAKER", "SPOOL");
+            var table = new TextTable(Column.Number("LAG"), Column.Number("QUEUE"), Column.Number("LIMIT"), Column.Number("BATCH p50/p99"), "BREAKER", Column.Number("SPOOL"));
             table.Add(Humane.Duration(journal.LagMs), Humane.Count(journal.QueueDepth), Humane.Count(journal.QueueLimit), $"{journal.BatchP50}/{journal.BatchP99}", journal.Breaker, Humane.Bytes(journal.SpoolBytes));
             session.Screen.Table(table);
         });

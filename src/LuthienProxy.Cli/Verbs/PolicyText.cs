@@ -9,7 +9,7 @@ static class PolicyText
     /// <summary>The stages of an instance, one a row.</summary>
     public static void Stages(IReadOnlyList<PolicyStage> stages, Screen screen)
     {
-        var table = new TextTable("STAGE", "POLICY", "MODE", "CONFIG");
+        var table = new TextTable(Column.Number("STAGE"), "POLICY", "MODE", "CONFIG");
         foreach (var (at, stage) in stages.Index())
             table.Add($"{at}", stage.Name is { } name ? $"{name} ({stage.Policy})" : stage.Policy, stage.Mode ?? "enforce", stage.Config?.GetRawText() ?? "{}");
         screen.Table(table);

@@ -62,7 +62,7 @@ sealed class PolicyVerbs(Verb verb)
         var page = answer.As(PolicyAnswers.Default.PolicyInstances);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("NAME", "NEWEST", "ACTIVE", "CREATED", "BY", "WHAT IT IS FOR");
+            var table = new TextTable("NAME", Column.Number("NEWEST"), Column.Number("ACTIVE"), "CREATED", "BY", "WHAT IT IS FOR");
             foreach (var instance in page.Instances)
                 table.Add(instance.Name, $"{instance.NewestVersion}", instance.ActiveVersion?.ToString(System.Globalization.CultureInfo.InvariantCulture), Humane.Moment(instance.CreatedAt, session.Now), instance.CreatedBy, instance.Description);
             session.Screen.Table(table);

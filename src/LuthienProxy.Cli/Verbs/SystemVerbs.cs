@@ -16,9 +16,9 @@ sealed class SystemVerbs(Verb verb)
         Verb.Noun("system", "How the gateway is.",
             verb.Of("nodes", "The gateways that share the database.", NodesAsync),
             verb.Of("dependencies", "What the gateway needs besides itself.", DependenciesAsync),
-            verb.Of("health", "As pbm health.", HealthAsync)),
+            verb.WithoutKey("health", "As pbm health.", HealthAsync)),
         Verb.Noun("config", "The settings in effect.", verb.Of("show", "Settings; secrets are never shown.", ConfigAsync, _path, _origin)),
-        verb.Of("health", "Whether the gateway takes calls, for probes: exit code 0 when it does, 1 when not, 3 when nobody answers. Needs no key.", HealthAsync),
+        verb.WithoutKey("health", "Whether the gateway takes calls, for probes: exit code 0 when it does, 1 when not, 3 when nobody answers. Needs no key.", HealthAsync),
     ];
 
     static async Task<int> NodesAsync(Session session, ParseResult line, CancellationToken cancellation)
@@ -27,7 +27,7 @@ sealed class SystemVerbs(Verb verb)
         var nodes = answer.As(ApiAnswers.Default.NodeList).Nodes;
         return session.Show(answer, () =>
         {
-            var table = new TextTable("NODE", "STATE", "UP", "SEEN", "CALLS", "POLICY", "VERSION");
+            var table = new TextTable("NODE", Column.State("STATE"), Column.Number("UP"), Column.Number("SEEN"), Column.Number("CALLS"), "POLICY", "VERSION");
             foreach (var node in nodes)
             {
                 table.Add(
@@ -44,7 +44,7 @@ sealed class SystemVerbs(Verb verb)
         var dependencies = answer.As(ApiAnswers.Default.DependencyList).Dependencies;
         return session.Show(answer, () =>
         {
-            var table = new TextTable("NAME", "KIND", "STATE", "FOR", "LATENCY", "DETAIL");
+            var table = new TextTable("NAME", "KIND", Column.State("STATE"), Column.Number("FOR"), Column.Number("LATENCY"), "DETAIL");
             foreach (var dependency in dependencies)
                 table.Add(dependency.Name, dependency.Kind, dependency.State, Age(dependency.Since, session), Humane.Duration(dependency.LatencyMs), dependency.Detail);
             session.Screen.Table(table);
@@ -74,7 +74,7 @@ sealed class SystemVerbs(Verb verb)
         var ready = answer.As(ApiAnswers.Default.ReadyState);
         session.Show(answer, () =>
         {
-            session.Screen.Line(ready.Status);
+            session.Screen.Line(session.Screen.State(PlainText.Line(ready.Status)));
             foreach (var reason in ready.Reasons)
                 session.Screen.Line("  " + PlainText.Line(reason));
         });

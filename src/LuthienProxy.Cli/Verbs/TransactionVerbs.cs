@@ -33,12 +33,12 @@ sealed class TransactionVerbs(Verb verb)
         var page = answer.As(ApiAnswers.Default.CallPage);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("ID", "OPENED", "STATE", "MODEL", "FIRST BYTE", "TOOK", "BYTES", "WHAT");
+            var table = new TextTable("ID", "OPENED", Column.State("STATE"), "MODEL", Column.Number("FIRST BYTE"), Column.Number("TOOK"), Column.Number("BYTES"), "WHAT");
             foreach (var call in page.Calls)
                 table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, call.Model, Humane.Duration(call.FirstByteMs), Took(call, session), Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
             session.Screen.Table(table);
             if (page.Next is not null)
-                session.Screen.Error.WriteLine("There are more; say --count or filter.");
+                session.Screen.Remark("There are more; say --count or filter.");
         });
     }
 
@@ -58,13 +58,7 @@ sealed class TransactionVerbs(Verb verb)
         var call = answer.As(ApiAnswers.Default.CallDetail).Call;
         if (call.EndedAt is not null)
             return session.Show(answer, () => session.Screen.Line($"{id} has ended: {call.State} after {Humane.Duration(call.DurationMs)}."));
-        await foreach (var json in stream.EventsAsync(cancellation))
-        {
-            var happened = EventText.Write(json, session);
-            if (EventText.IsEnd(happened))
-                return ExitCode.Ok;
-        }
-        throw new PbmException(ExitCode.NoConnection, "The gateway ended the stream.");
+        return await EventText.TailAsync(stream, session, EventText.IsEnd, cancellation);
     }
 
     static string Took(CallEntry call, Session session) =>

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace LuthienProxy.Cli.Verbs;
 
 /// <summary>Makes the nouns and verbs of the command line.</summary>
-/// <param name="open">Connects as the line's global options say.</param>
-sealed class Verb(Func<ParseResult, Session> open)
+/// <param name="open">Connects as the line's global options say, with the key or without.</param>
+sealed class Verb(Func<ParseResult, bool, Session> open)
 {
     /// <summary>A noun with its verbs.</summary>
     public static Command Noun(string name, string description, params IEnumerable<Command> verbs)
@@ -16,7 +16,12 @@ sealed class Verb(Func<ParseResult, Session> open)
     }
 
     /// <summary>A verb with what it takes.</summary>
-    public Command Of(string name, string description, VerbAction action, params Symbol[] takes)
+    public Command Of(string name, string description, VerbAction action, params Symbol[] takes) => Of(name, description, action, needsKey: true, takes);
+
+    /// <summary>A verb that anybody may use, with what it takes.</summary>
+    public Command WithoutKey(string name, string description, VerbAction action, params Symbol[] takes) => Of(name, description, action, needsKey: false, takes);
+
+    Command Of(string name, string description, VerbAction action, bool needsKey, Symbol[] takes)
     {
         var verb = new Command(name, description);
         foreach (var symbol in takes)
@@ -28,7 +33,7 @@ sealed class Verb(Func<ParseResult, Session> open)
         }
         verb.SetAction(async (line, cancellation) =>
         {
-            var session = open(line);
+            var session = open(line, needsKey);
             using (session.Node)
                 return await action(session, line, cancellation);
         });

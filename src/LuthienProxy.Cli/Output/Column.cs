@@ -1,0 +1,17 @@
+namespace LuthienProxy.Cli.Output;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Heading">What stands above it.</param>
+/// <param name="IsNumber">Whether its values stand to the right, as numbers do.</param>
+/// <param name="IsState">Whether its values are states, which have colours.</param>
+sealed record Column(string Heading, bool IsNumber = false, bool IsState = false)
+{
+    /// <summary>A column of numbers, sizes or times.</summary>
+    public static Column Number(string heading) => new(heading, IsNumber: true);
+
+    /// <summary>A column of states.</summary>
+    public static Column State(string heading) => new(heading, IsState: true);
+
+    /// <summary>A column of text.</summary>
+    public static implicit operator Column(string heading) => new(heading);
+}

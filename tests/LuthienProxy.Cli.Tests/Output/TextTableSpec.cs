@@ -1,0 +1,79 @@
+using LuthienProxy.Cli.Output;
+
+namespace LuthienProxy.Cli.Tests.Output;
+
+/// <summary>Tables as people and <c>awk</c> read them.</summary>
+public sealed class TextTableSpec
+{
+    [Fact]
+    public void Text_must_stand_to_the_left_and_numbers_to_the_right_whatever_they_look_like()
+    {
+        var table = new TextTable("ID", Column.Number("BYTES"), "WHAT");
+        table.Add("01a", "7", "x");
+        table.Add("2", "1,000", null);
+
+        Written(table).ShouldBe(
+            """
+            ID   BYTES  WHAT
+            01a      7  x
+            2    1,000  -
+
+            """);
+    }
+
+    [Fact]
+    public void No_line_may_be_wider_than_the_terminal()
+    {
+        var table = new TextTable("ID", "WHAT", Column.Number("N"));
+        table.Add("1", new string('x', 100), "5");
+
+        Written(table, width: 20).Split('\n').ShouldBe(["ID  WHAT", "1   xxxxxxxxxxxxxxx…", ""]);
+    }
+
+    [Fact]
+    public void Characters_that_take_two_columns_must_not_move_the_next_one()
+    {
+        var table = new TextTable("TITLE", "N");
+        table.Add("日本", "1");
+        table.Add("e\u0301te", "2");
+        table.Add("🙂", "3");
+
+        Written(table).Split('\n').ShouldBe(["TITLE  N", "日本   1", "e\u0301te    2", "🙂     3", ""]);
+    }
+
+    [Fact]
+    public void Cutting_must_not_split_a_character()
+    {
+        var table = new TextTable("WHAT");
+        table.Add("🙂🙂🙂🙂");
+
+        Written(table, width: 6).Split('\n')[1].ShouldBe("🙂🙂…");
+    }
+
+    [Fact]
+    public void Colours_must_take_no_columns_and_come_only_where_they_are_wanted()
+    {
+        var table = new TextTable(Column.State("STATE"), "N");
+        table.Add("failed", "1");
+
+        Written(table).ShouldNotContain("\x1b");
+        Written(table, hasColours: true).ShouldBe("\x1b[1mSTATE   N\x1b[0m\n\x1b[31mfailed\x1b[0m  1\n");
+    }
+
+    [Fact]
+    public void An_empty_table_must_be_a_remark_and_no_headings()
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+
+        new Screen(output, errors).Table(new TextTable("ID", "WHAT"));
+
+        (output.ToString(), errors.ToString()).ShouldBe(("", "none\n"));
+    }
+
+    static string Written(TextTable table, int width = int.MaxValue, bool hasColours = false)
+    {
+        var output = new StringWriter();
+        table.Write(output, width, hasColours);
+        return output.ToString();
+    }
+}
