@@ -23,6 +23,9 @@ public sealed class Gateway
     /// <summary>How long a client may take to accept the end of its answer before its connection is cut.</summary>
     static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a call that is told to end may take before it is ended without its actor: longer than that waits for its work.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     readonly IActorRef _gateway;
     readonly TransactionOptions _options;
     readonly TimeProvider _time;
@@ -30,6 +33,7 @@ public sealed class Gateway
     readonly TransactionRecorders? _recorders;
     readonly Closings _closings = new();
     readonly IActivity? _activity;
+    readonly LiveCalls _calls = new();
 
     /// <summary>Starts the transactions' parent in the given system.</summary>
     /// <param name="system">Where the actors live.</param>
@@ -65,12 +69,17 @@ public sealed class Gateway
         Outlet outlet = recorder is null ? new PlainOutlet(call.Client, _time) : new RecordedOutlet(call.Client, recorder, _time);
         var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder, mayRewrite));
         var exchange = new Exchange(call, reply, recorder, _time, _activity);
+        using var live = _calls.Add(exchange);
         var outcome = await RunAsync(exchange);
         await EndAsync(exchange, outcome);
         exchange.TellEnd(outcome);
         // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
         if (exchange.Policies is { } policies)
-            _ = _closings.RunAsync(CloseAsync(policies, recorder, recorder is null ? null : Endings.Of(exchange, outcome)));
+        {
+            var ended = recorder is null ? null : Endings.Of(exchange, outcome);
+            // A policy that hangs may also block whoever ends it.
+            _ = _closings.RunAsync(exchange.IsAbandoned ? Task.Run(() => CloseAsync(policies, recorder, ended)) : CloseAsync(policies, recorder, ended));
+        }
         else
             recorder?.End(Endings.Of(exchange, outcome));
         PipelineTelemetry.Ended(span, exchange, outcome);
@@ -96,14 +105,35 @@ public sealed class Gateway
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
 
-    /// <summary>Ends one running call validly, with its format's error; its record says who did it.</summary>
+    /// <summary>
+    /// Ends one running call validly, with its format's error; its record says who did it. No policy can keep it, also none that hangs for ever; a client that does
+    /// not read is cut off when it has not taken the end within five seconds.
+    /// </summary>
     /// <param name="id">The call.</param>
     /// <param name="administrator">Who ends it.</param>
-    /// <param name="timeout">How long the answer may take.</param>
-    /// <returns>Whether it was running here.</returns>
-    /// <exception cref="AskTimeoutException">The calls' parent did not answer in time.</exception>
-    public async Task<bool> InterruptAsync(TransactionId id, string administrator, TimeSpan timeout) =>
-        (await _gateway.Ask<TransactionsActor.Told>(new TransactionsActor.InterruptOne(id.ToString(), Outcomes.EndedBy(administrator)), timeout)).WasRunning;
+    /// <param name="grace">How long what is under way in it, a delta that policies have before them or that the client is slow to take, may go through first; null: it does not.</param>
+    /// <param name="wait">How long to wait for its end.</param>
+    /// <returns>Whether it has ended by then; null when it does not run here.</returns>
+    public async Task<bool?> EndAsync(TransactionId id, string administrator, TimeSpan? grace, TimeSpan wait)
+    {
+        if (_calls.Find(id) is not { } exchange)
+            return null;
+        await EndAsync(exchange, Outcomes.EndedBy(administrator), grace).WaitAsync(wait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return exchange.Outcome.IsCompleted;
+    }
+
+    async Task EndAsync(Exchange exchange, TransactionOutcome outcome, TimeSpan? grace)
+    {
+        foreach (var tried in (IEnumerable<TimeSpan?>)[grace, null])
+        {
+            // The second time for a call that had not begun when it was told.
+            _gateway.Tell(new TransactionsActor.InterruptOne(exchange.Call.Id.ToString(), new Transaction.Interrupt(outcome, tried)));
+            await ((Task)exchange.Outcome).WaitAsync((tried ?? default) + Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        // Its actor is stuck in a policy.
+        exchange.IsAbandoned |= !exchange.Outcome.IsCompleted;
+        exchange.End(outcome);
+    }
 
     static async Task CloseAsync(PolicyRun policies, TransactionRecorder? recorder, TransactionEnded? ended)
     {
@@ -132,9 +162,20 @@ public sealed class Gateway
         }
         _gateway.Tell(new TransactionsActor.Open(exchange));
         var outcome = await exchange.Outcome;
-        // A call whose actor crashed may leave its work running: nobody else writes to the client before that has stopped.
-        await exchange.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!exchange.Work.IsCompleted)
+            await OwnReplyAsync(exchange);
         return outcome;
+    }
+
+    // A call whose actor crashed, or whose policy hangs, leaves its work running: nobody else writes to the client before that has stopped, or can write no more.
+    async Task OwnReplyAsync(Exchange exchange)
+    {
+        if (!exchange.IsAbandoned && exchange.Heartbeat is not null)
+            await exchange.Work.WaitAsync(Patience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!exchange.Work.IsCompleted && exchange.Heartbeat is { } heartbeat && await heartbeat.TakeAsync())
+            exchange.IsAbandoned = true;
+        else
+            await exchange.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     async ValueTask<bool> IsCommittedAsync(TransactionRecorder recorder) =>

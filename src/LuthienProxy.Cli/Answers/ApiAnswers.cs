@@ -7,6 +7,7 @@ namespace LuthienProxy.Cli.Answers;
 [JsonSerializable(typeof(ActorTree))]
 [JsonSerializable(typeof(CallPage))]
 [JsonSerializable(typeof(CallDetail))]
+[JsonSerializable(typeof(CallEnd))]
 [JsonSerializable(typeof(HappenedEvent))]
 [JsonSerializable(typeof(JournalState))]
 [JsonSerializable(typeof(NodeList))]

@@ -15,12 +15,15 @@ sealed class TransactionVerbs(Verb verb)
     readonly Option<bool> _intervened = new("--intervened") { Description = "Only calls that a policy changed or stopped." };
     readonly Option<TimeSpan?> _older = new("--older") { Description = "Only calls that began at least so long ago.", HelpName = "time", CustomParser = result => GlobalOptions.Time(result) };
     readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Option<TimeSpan> _grace = new("--grace") { Description = "How long what is under way may take, at most 60s; then the call is killed.", HelpName = "time", DefaultValueFactory = _ => TimeSpan.FromSeconds(5), CustomParser = GlobalOptions.Time };
     readonly Argument<string> _id = new("id") { Description = "The transaction's id, as X-Luthien-Transaction-Id names it." };
 
     public Command Noun() => Verb.Noun("tx", "Transactions: calls on record, and as they happen.",
         verb.Of("list", "Calls, the newest first.", ListAsync, _state, _model, _session, _text, _intervened, _older, _count),
         verb.Of("show", "One call with what the policies decided.", ShowAsync, _id),
-        verb.Of("tail", "One call as it goes on, until it ends.", TailAsync, _id));
+        verb.Of("tail", "One call as it goes on, until it ends.", TailAsync, _id),
+        verb.Of("stop", "Ends a running call validly, once what is under way in it has gone through.", StopAsync, _id, _grace),
+        verb.Of("kill", "Ends a running call validly, now.", KillAsync, _id));
 
     async Task<int> ListAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
@@ -59,6 +62,22 @@ sealed class TransactionVerbs(Verb verb)
         if (call.EndedAt is not null)
             return session.Show(answer, () => session.Screen.Line($"{id} has ended: {call.State} after {Humane.Duration(call.DurationMs)}."));
         return await EventText.TailAsync(stream, session, EventText.IsEnd, cancellation);
+    }
+
+    Task<int> StopAsync(Session session, ParseResult line, CancellationToken cancellation) =>
+        EndAsync(session, line, "stop", new Query(Action(line, "stop")).With("grace_ms", $"{line.GetValue(_grace).TotalMilliseconds:0}").ToString(), cancellation);
+
+    Task<int> KillAsync(Session session, ParseResult line, CancellationToken cancellation) => EndAsync(session, line, "kill", Action(line, "kill"), cancellation);
+
+    string Action(ParseResult line, string action) => $"/api/system/calls/{Query.Escape(line.GetValue(_id)!)}/{action}";
+
+    async Task<int> EndAsync(Session session, ParseResult line, string action, string path, CancellationToken cancellation)
+    {
+        var id = line.GetValue(_id)!;
+        session.Confirm(line, $"{(action == "kill" ? "Kill" : "Stop")} {id}?");
+        var answer = await session.Node.PostAsync(path, body: null, cancellation);
+        var ended = answer.As(ApiAnswers.Default.CallEnd);
+        return session.Show(answer, () => session.Screen.Line($"{PlainText.Line(ended.TransactionId)} {(ended.HasEnded ? "has ended" : "is ending")}: its client is told that you did it."));
     }
 
     static string Took(CallEntry call, Session session) =>

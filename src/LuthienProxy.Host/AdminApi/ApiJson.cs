@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LuthienProxy.Host.Inspection;
+using LuthienProxy.Host.Interventions;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
@@ -27,6 +28,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
+[JsonSerializable(typeof(EndedView))]
 [JsonSerializable(typeof(NodeListView))]
 [JsonSerializable(typeof(DependencyListView))]
 [JsonSerializable(typeof(TrialView))]

@@ -86,6 +86,12 @@ record Problem
     public static Problem NothingRecorded { get; } = Of("nothing-recorded", "Nothing is recorded", StatusCodes.Status409Conflict,
         "What a trial shows is read from the record, and journal.enabled is off. Nothing has been asked.");
 
+    public static Problem CallEnded { get; } = Of("call-ended", "Call has ended", StatusCodes.Status409Conflict, "The call has ended already; its record says how.");
+
+    /// <param name="node">The node that runs the call.</param>
+    public static Problem RunsElsewhere(string node) =>
+        Of("runs-elsewhere", "Runs on another node", StatusCodes.Status409Conflict, $"The call runs on the node '{node}': ask that one.");
+
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
 

@@ -52,6 +52,7 @@ static class GatewayApplication
         PolicySetup.Map(app);
         ActivitySetup.Map(app);
         InspectionSetup.Map(app);
+        InterventionSetup.Map(app);
         app.Services.GetRequiredService<DocumentEndpoint>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
@@ -86,6 +87,7 @@ static class GatewayApplication
         PolicySetup.Add(services, settings);
         ActivitySetup.Add(services, settings);
         InspectionSetup.Add(services, settings);
+        InterventionSetup.Add(services);
         services.AddSingleton(provider => new Gateway(
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));

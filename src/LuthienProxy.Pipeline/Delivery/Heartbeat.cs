@@ -23,6 +23,7 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
     CancellationToken _aborted;
     long _last;
     bool _isUnderWay;
+    bool _isTaken;
 
     /// <summary>Begins to watch over the silence.</summary>
     public void Start(CancellationToken aborted)
@@ -37,7 +38,8 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
     public bool TryEnter() => _turn.Wait(0);
 
     /// <summary>Takes the turn as soon as it is free.</summary>
-    public Task EnterAsync() => _turn.WaitAsync(CancellationToken.None);
+    /// <exception cref="OperationCanceledException">The run was aborted: the turn may never be free again.</exception>
+    public Task EnterAsync(CancellationToken aborted) => _turn.WaitAsync(aborted);
 
     /// <summary>Gives the turn back: the client was given what there was.</summary>
     public void Exit()
@@ -60,13 +62,20 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
             _ = InTurnAsync(SettleAsync());
     }
 
-    /// <summary>Takes the turn for good, after whoever has it.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes the turn for good, after whoever has it: the graph writes no more, whatever a policy that hangs in it does later. Once.</summary>
+    /// <returns>Whether it was taken by this; false when the graph is ending by itself.</returns>
+    public async Task<bool> TakeAsync()
     {
-        await EnterAsync();
+        if (Interlocked.Exchange(ref _isTaken, true))
+            return false;
+        await _turn.WaitAsync(CancellationToken.None);
         if (_timer is not null)
             await _timer.DisposeAsync();
+        return true;
     }
+
+    /// <summary>Takes the turn for good, unless that was done.</summary>
+    public async ValueTask DisposeAsync() => await TakeAsync();
 
     void Look()
     {

@@ -19,7 +19,7 @@ static class AnswerGraph
     public static RunnableGraph<NotUsed> Of(Exchange exchange, Stream upstream, TransactionServices services, Heartbeat? heartbeat)
     {
         var events = Events(exchange, upstream, services.Options);
-        if (heartbeat is not null)
+        if (heartbeat is not null && exchange.Call.IsStream)
             events = events.Via(Flow.FromStage(() => new HoldStage(heartbeat)));
         if (exchange.Policies is { } policies)
             events = events.Via(policies.Response);

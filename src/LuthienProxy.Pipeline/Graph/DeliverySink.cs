@@ -74,13 +74,13 @@ sealed class DeliverySink(Reply reply, Heartbeat? heartbeat) : SinkStage<Respons
 
     async ValueTask DeliverInTurnAsync(Heartbeat turns, ResponseEvent element)
     {
-        await turns.EnterAsync();
+        await turns.EnterAsync(Aborted);
         await DeliverAndExit(turns, element);
     }
 
     async ValueTask SettleInTurnAsync(Heartbeat turns)
     {
-        await turns.EnterAsync();
+        await turns.EnterAsync(Aborted);
         try
         {
             await reply.SettleAsync(Aborted);

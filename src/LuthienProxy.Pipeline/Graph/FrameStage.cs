@@ -1,10 +1,11 @@
 using Luthien.Streams;
+using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Protocol.Sse;
 
 namespace LuthienProxy.Pipeline.Graph;
 
 /// <summary>Bytes of an event stream to its frames; a chunk may hold many frames or a part of one.</summary>
-sealed class FrameStage(SseFramer framer) : FlowStage<ReadOnlyMemory<byte>, SseFrame>
+sealed class FrameStage(SseFramer framer, Exchange exchange) : FlowStage<ReadOnlyMemory<byte>, SseFrame>
 {
     protected override ValueTask OnNext(ReadOnlyMemory<byte> element)
     {
@@ -14,6 +15,9 @@ sealed class FrameStage(SseFramer framer) : FlowStage<ReadOnlyMemory<byte>, SseF
 
     protected override ValueTask OnComplete()
     {
+        // What was read of a frame is none where the reading was stopped.
+        if (exchange.IsStopping)
+            return default;
         framer.Complete();
         return PushReady();
     }

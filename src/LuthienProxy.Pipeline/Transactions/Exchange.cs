@@ -13,6 +13,7 @@ sealed class Exchange : ICallGauge
 {
     readonly TaskCompletionSource<TransactionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TimeProvider _time;
+    volatile int _state;
     AgentCall _agent;
     volatile bool _isClassified;
     CallFacts? _facts;
@@ -74,11 +75,27 @@ sealed class Exchange : ICallGauge
     /// <summary>The present time.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>How the call ended; completes once the graph no longer touches the reply.</summary>
+    /// <summary>Where the call stands: written by its actor, read by anybody.</summary>
+    public TransactionState State
+    {
+        get => (TransactionState)_state;
+        set => _state = (int)value;
+    }
+
+    /// <summary>What the graph shares the reply with, by turns; null where no policy can hold it. Whoever ends the call may take the reply by it.</summary>
+    public Heartbeat? Heartbeat { get; set; }
+
+    /// <summary>How the call ended; completes once the graph no longer touches the reply, or can be kept from it.</summary>
     public Task<TransactionOutcome> Outcome => _outcome.Task;
 
     /// <summary>The work under way, which must be over before anybody else may write to the client.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the upstream's answer is read no further, and what was read of it goes through.</summary>
+    public bool IsStopping { get; set; }
+
+    /// <summary>Whether the call has ended without its work, which a policy still keeps.</summary>
+    public bool IsAbandoned { get; set; }
 
     long ICallGauge.Bytes => Reply.BytesDelivered;
 

@@ -36,14 +36,20 @@ static class Transaction
         public static readonly ClientLeft Instance = new();
     }
 
+    /// <summary>The work of a call that is to end takes too long to stop.</summary>
+    public sealed record Overdue
+    {
+        public static readonly Overdue Instance = new();
+    }
+
     /// <summary>It is time to look at the deadlines.</summary>
     public sealed record DeadlineDue
     {
         public static readonly DeadlineDue Instance = new();
     }
 
-    /// <summary>End the call now, validly, as <paramref name="Outcome"/> says.</summary>
-    public sealed record Interrupt(TransactionOutcome Outcome)
+    /// <summary>End the call, validly, as <paramref name="Outcome"/> says: now, or once what is under way in it has gone through, for which it has <paramref name="Grace"/>.</summary>
+    public sealed record Interrupt(TransactionOutcome Outcome, TimeSpan? Grace = null)
     {
         /// <summary>The gateway stops.</summary>
         public static readonly Interrupt Stopping = new(Outcomes.Stopping);

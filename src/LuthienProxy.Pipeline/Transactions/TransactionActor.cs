@@ -18,18 +18,23 @@ namespace LuthienProxy.Pipeline.Transactions;
 /// 2. Deciding: request policies see the request; what they say, unless they say it at once, arrives as a message.
 /// 3. Connecting: an upstream is asked; its head, or why there is none, arrives as a message.
 /// 4. Streaming: the graph runs, or an upstream's refusal is relayed.
-/// 5. A verdict (deadline, client left, gateway stops) cancels the work; the call ends when the work says that it has stopped.
+/// 5. A verdict (deadline, client left, gateway stops, an administrator) cancels the work, or lets what is under way in it go through first; the call ends when the work
+/// says that it has stopped. A policy that heeds nothing cannot keep it: after a while the call ends without its work.
 /// A crash in any step stops the actor; <see cref="PostStop"/> then ends the call with an internal error, so no client waits for ever.
 /// </remarks>
 sealed class TransactionActor(Exchange exchange, TransactionServices services) : ActorBase, IDisposable
 {
     const string DeadlineKey = "deadline";
+    const string OverdueKey = "overdue";
+
+    /// <summary>How long cancelled work may take to stop before the call ends without it.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // The one cancellation of the call: stops the upstream in every phase.
     readonly CancellationTokenSource _cancellation = new();
     readonly Deadlines _deadlines = new(services.Options, exchange, services.Time);
-    TransactionState _state = TransactionState.Admitted;
     TransactionOutcome? _verdict;
+    bool _isCut;
     CancellationTokenRegistration _gone;
     HttpResponseMessage? _response;
     StreamRun? _run;
@@ -54,10 +59,12 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
             case Transaction.WorkFailed failed: Finish(_verdict ?? Outcomes.OfFailure(failed.Cause)); break;
             case Transaction.ClientUnreachable failed: Conclude(Outcomes.OfFailure(failed.Cause)); break;
             case Transaction.Relayed relayed: Finish(new TransactionOutcome.Relayed(relayed.Status)); break;
-            case Transaction.StreamEnded ended: Finish(_verdict ?? Outcomes.OfStream(ended.Result.Outcome, exchange.Reply)); break;
+            case Transaction.StreamEnded ended: OnStreamEnded(ended.Result.Outcome); break;
             case Transaction.ClientLeft: Conclude(new TransactionOutcome.Cancelled()); break;
             case Transaction.DeadlineDue: OnDeadline(); break;
+            case Transaction.Interrupt { Grace: { } grace } interrupt: Ease(interrupt.Outcome, grace); break;
             case Transaction.Interrupt interrupt: Conclude(interrupt.Outcome); break;
+            case Transaction.Overdue: OnOverdue(); break;
             default: Unhandled(message); break;
         }
         return default;
@@ -68,7 +75,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
         _gone.Dispose();
         // After a proper end nothing runs but policies in shadow, which may finish what they have seen.
         if (!exchange.Outcome.IsCompleted)
-            _cancellation.Cancel();
+            Cut();
         _response?.Dispose();
         exchange.End(Outcomes.Crashed);
     }
@@ -76,7 +83,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     void Decide()
     {
         // 2.
-        _state = TransactionState.Deciding;
+        exchange.State = TransactionState.Deciding;
         var call = exchange.Call;
         if (call.Request is not { } request || call.Policies.IsEmpty)
             Connect();
@@ -88,7 +95,7 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
 
     void Decide(ConversationRequest request)
     {
-        exchange.TellState(_state);
+        exchange.TellState(exchange.State);
         exchange.Policies = Deciding.Begin(exchange, request, services, _cancellation.Token);
         var deciding = exchange.Policies.OnRequestAsync(request);
         if (deciding.IsCompletedSuccessfully)
@@ -99,9 +106,10 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
 
     void OnDecided(RequestVerdict verdict)
     {
-        if (_verdict is { } concluded)
+        // The call may have ended without this actor, while a policy kept it.
+        if (_verdict is { } concluded || exchange.Outcome.IsCompleted)
         {
-            Finish(concluded);
+            Finish(_verdict ?? Outcomes.Crashed);
             return;
         }
         if (Deciding.Refusal(exchange.Call, verdict) is { } refusal)
@@ -117,8 +125,8 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     void Connect()
     {
         // 3.
-        _state = TransactionState.Connecting;
-        exchange.TellState(_state);
+        exchange.State = TransactionState.Connecting;
+        exchange.TellState(exchange.State);
         exchange.Progress.UpstreamAsked();
         Await(services.Connector.ConnectAsync(exchange, _cancellation.Token), static response => new Transaction.Connected(response));
     }
@@ -132,8 +140,8 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
             return;
         }
         // 4.
-        _state = TransactionState.Streaming;
-        exchange.TellState(_state);
+        exchange.State = TransactionState.Streaming;
+        exchange.TellState(exchange.State);
         if (exchange.Call is { Request: null } or { IsRelayed: true } || !response.IsSuccessStatusCode)
             Relay(response);
         else if (exchange.Call.IsStream && !UpstreamHead.MayBeEventStream(response))
@@ -153,13 +161,13 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     void Relay(HttpResponseMessage response) =>
         Await(UpstreamRelay.SendAsync(exchange, response, services.Options.MaxResponseBytes, _cancellation.Token), static status => new Transaction.Relayed(status));
 
-    // An answer that is not streamed goes out whole: there is nothing to keep alive, and nothing before it to flush.
     Heartbeat? HeartbeatOfCall()
     {
-        if (exchange.Policies is null || !exchange.Call.IsStream || !exchange.Call.Policies.MayAct)
+        if (exchange.Policies is null || !exchange.Call.Policies.MayAct)
             return null;
         var self = Self;
-        return new(exchange.Reply, services.Options.Heartbeat, exchange.Call.Policies.Chain.MayRewriteResponse, services.Time, cause => self.Tell(new Transaction.ClientUnreachable(cause)));
+        // An answer that is not streamed goes out whole: there is nothing to keep alive.
+        return exchange.Heartbeat = new(exchange.Reply, exchange.Call.IsStream ? services.Options.Heartbeat : TimeSpan.Zero, exchange.Call.Policies.Chain.MayRewriteResponse, services.Time, cause => self.Tell(new Transaction.ClientUnreachable(cause)));
     }
 
     void Await<T>(Task<T> work, Func<T, object> success)
@@ -181,18 +189,62 @@ sealed class TransactionActor(Exchange exchange, TransactionServices services) :
     void Conclude(TransactionOutcome verdict)
     {
         // 5. The first verdict counts, and the work still owns the reply until it has stopped.
+        _verdict ??= verdict;
+        if (_isCut)
+            return;
+        var isIdle = exchange.State is TransactionState.Admitted;
+        Cut();
+        if (isIdle)
+            Finish(_verdict);
+        else
+            Context.Timers.StartSingleTimer(OverdueKey, Transaction.Overdue.Instance, Patience);
+    }
+
+    void Ease(TransactionOutcome verdict, TimeSpan grace)
+    {
+        // Before an upstream has answered, and in an answer that is passed on whole, nothing is under way that somebody could want to see through.
+        if (exchange.State is not TransactionState.Deciding && _run is null)
+        {
+            Conclude(verdict);
+            return;
+        }
         if (_verdict is not null)
             return;
         _verdict = verdict;
+        exchange.IsStopping = true;
+        _run?.Shutdown();
+        Context.Timers.StartSingleTimer(OverdueKey, Transaction.Overdue.Instance, grace);
+    }
+
+    void OnOverdue()
+    {
+        if (!_isCut)
+            Conclude(_verdict!);
+        // Only policies can keep work that was cancelled; whoever waits for the call's end takes the reply from them.
+        else if (exchange.Policies is not null)
+        {
+            exchange.IsAbandoned = true;
+            Finish(_verdict!);
+        }
+    }
+
+    void OnStreamEnded(StreamOutcome ended)
+    {
+        // An answer that came to its end while it was let go on ended as it did.
+        var isWhole = !_isCut && exchange.Reply.IsOver;
+        Finish(_verdict is null || isWhole ? Outcomes.OfStream(ended, exchange.Reply) : _verdict);
+    }
+
+    void Cut()
+    {
+        _isCut = true;
         _cancellation.Cancel();
         _run?.Abort(new OperationCanceledException(_cancellation.Token));
-        if (_state is TransactionState.Admitted)
-            Finish(verdict);
     }
 
     void Finish(TransactionOutcome outcome)
     {
-        _state = outcome.State;
+        exchange.State = outcome.State;
         exchange.End(outcome);
         Context.Stop(Self);
     }

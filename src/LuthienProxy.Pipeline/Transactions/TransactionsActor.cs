@@ -30,6 +30,9 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
 
     void OnOpen(Exchange exchange)
     {
+        // Ended before it began.
+        if (exchange.Outcome.IsCompleted)
+            return;
         if (_draining || _running >= services.Options.MaxCalls)
         {
             exchange.End(_draining ? Outcomes.Stopping : Outcomes.Full);
@@ -65,9 +68,8 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
 
     void OnInterruptOne(InterruptOne one)
     {
-        var call = Context.Child(one.Call);
-        call?.Tell(new Transaction.Interrupt(one.Outcome), Self);
-        Sender.Tell(new Told(call is not null), Self);
+        // One that has just ended needs no telling.
+        Context.Child(one.Call)?.Tell(one.Interrupt, Self);
     }
 
     void AnswerIfDrained()
@@ -100,11 +102,8 @@ sealed class TransactionsActor(TransactionServices services) : ActorBase
         public static readonly InterruptAll Instance = new();
     }
 
-    /// <summary>End this call, validly, now; answered by <see cref="Told"/>.</summary>
-    public sealed record InterruptOne(string Call, TransactionOutcome Outcome);
-
-    /// <summary>Whether the call was running.</summary>
-    public sealed record Told(bool WasRunning);
+    /// <summary>End this call.</summary>
+    public sealed record InterruptOne(string Call, Transaction.Interrupt Interrupt);
 
     sealed record Closed(Exchange Exchange);
 }

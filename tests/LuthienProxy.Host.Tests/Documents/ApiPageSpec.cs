@@ -19,6 +19,7 @@ public sealed partial class ApiPageSpec
         Problem.BadParameter("limit", "a whole number from 1 to 200"),
         Problem.UnknownParameter(["limit"]),
         Problem.MethodNotAllowed("GET"),
+        Problem.RunsElsewhere("gw-2"),
     ];
 
     [Fact]
@@ -39,6 +40,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/policy/shadow`", "ShadowSummary")]
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
+    [InlineData("### `POST /api/system/calls/{id}/kill`", "EndedView")]
     [InlineData("### `GET /api/system/journal`", "JournalView")]
     [InlineData("### `GET /api/system/settings`", "SettingList")]
     [InlineData("### `GET /api/system/nodes`", "NodeListView")]

@@ -47,6 +47,14 @@ public sealed class EveryRouteHouse : IAsyncLifetime
         await _upstream.DisposeAsync();
     }
 
+    /// <summary>A call that runs until somebody ends it.</summary>
+    public async Task<string> RunningAsync()
+    {
+        _upstream.Answers.Then(ScriptedAnswer.SaysLong(10).With(FaultKind.StallMidStream));
+        var answer = await Gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, stream: true));
+        return answer.Headers.GetValues("X-Luthien-Transaction-Id").Single();
+    }
+
     /// <summary>A version that nothing runs, of an instance with this name.</summary>
     public Task UnusedAsync(string name) => Gateway.DoneAsync("create", $$"""{ "name": "{{name}}", "policy": "NoOp" }""");
 }

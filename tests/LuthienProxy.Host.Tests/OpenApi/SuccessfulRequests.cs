@@ -62,6 +62,8 @@ static class SuccessfulRequests
         ["getDependencies"] = house => Get(house, "/api/system/dependencies"),
         ["getActors"] = house => Get(house, "/api/system/actors"),
         ["getJournal"] = house => Get(house, "/api/system/journal"),
+        ["stopCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/stop?grace_ms=10"),
+        ["killCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/kill"),
         ["getSettings"] = house => Get(house, "/api/system/settings"),
         ["signIn"] = house => At(SignedIn.Tries(house.Gateway.Address)),
         ["getSessionOfPage"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session"),

@@ -97,12 +97,29 @@ public sealed class HeartbeatSpec : IDisposable
         var interval = TimeSpan.FromSeconds(10);
         await using var heartbeat = await BegunAsync("messages", interval);
         var before = _client.Unread;
-        await heartbeat.EnterAsync();
+        await heartbeat.EnterAsync(CancellationToken.None);
 
         _time.Advance(10 * interval);
 
         _client.Unread.ShouldBe(before);
         heartbeat.Exit();
+    }
+
+    [Fact]
+    public async Task What_was_taken_for_good_must_not_be_written_into_by_whoever_waited_nor_by_the_timer()
+    {
+        var interval = TimeSpan.FromSeconds(10);
+        await using var heartbeat = await BegunAsync("messages", interval);
+        var before = _client.Unread;
+        using var aborted = new CancellationTokenSource();
+
+        (await heartbeat.TakeAsync(), await heartbeat.TakeAsync()).ShouldBe((true, false));
+        var waiting = heartbeat.EnterAsync(aborted.Token);
+        await aborted.CancelAsync();
+        _time.Advance(10 * interval);
+
+        await waiting.ShouldThrowAsync<OperationCanceledException>();
+        _client.Unread.ShouldBe(before);
     }
 
     [Fact]
@@ -152,7 +169,7 @@ public sealed class HeartbeatSpec : IDisposable
 
     async Task DeliverAsync(Heartbeat heartbeat, ResponseEvent next)
     {
-        await heartbeat.EnterAsync();
+        await heartbeat.EnterAsync(CancellationToken.None);
         _reply!.Write(next);
         await _reply.SettleAsync(CancellationToken.None);
         heartbeat.Exit();

@@ -1,0 +1,11 @@
+using LuthienProxy.Host.Interventions;
+
+namespace LuthienProxy.Host.Composition;
+
+/// <summary>What administrators do to the running gateway, put together.</summary>
+static class InterventionSetup
+{
+    public static void Add(IServiceCollection services) => services.AddSingleton<CallInterventions>();
+
+    public static void Map(WebApplication app) => app.Services.GetRequiredService<CallInterventions>().Map(app);
+}
