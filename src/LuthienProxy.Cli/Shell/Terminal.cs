@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
 
 namespace LuthienProxy.Cli.Shell;
@@ -47,7 +48,7 @@ sealed class Terminal : IDisposable
 
     static int Width => Math.Max(Console.WindowWidth, NarrowestTerminal);
 
-    static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
+    static bool IsDumb => Surroundings.Real.Variable("TERM") is "dumb";
 
     // The console ignores that a pipe's reader has gone; a file tells it.
     static TextWriter Output()
@@ -61,7 +62,7 @@ sealed class Terminal : IDisposable
     static string? HistoryFile()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } folder ? folder : home.Length > 0 ? Path.Combine(home, ".local", "state") : null;
+        var state = Surroundings.Real.Variable("XDG_STATE_HOME") is { Length: > 0 } folder ? folder : home.Length > 0 ? Path.Combine(home, ".local", "state") : null;
         return state is null ? null : Path.Combine(state, "pbm", "history");
     }
 
