@@ -22,10 +22,13 @@ public sealed class RawClient : IDisposable
     public RawClient(Uri address) => _http = new HttpClient { BaseAddress = address, Timeout = Patience };
 
     /// <summary>Asks a model something small and hears the answer out.</summary>
-    public async Task<HeardAnswer> AskAsync(SimulatorApi api, string model, bool stream)
+    public Task<HeardAnswer> AskAsync(SimulatorApi api, string model, bool stream) => AskAsync(api, ListenerFor(api).Request(model, stream));
+
+    /// <summary>Sends a request's body as it is and hears the answer out.</summary>
+    public async Task<HeardAnswer> AskAsync(SimulatorApi api, string body)
     {
         var listener = ListenerFor(api);
-        using var request = Request(listener, model, stream);
+        using var request = Request(listener, body);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return await HearAsync(listener, response);
     }
@@ -34,7 +37,7 @@ public sealed class RawClient : IDisposable
     public async Task<OpenAnswer> OpenAsync(SimulatorApi api, string model)
     {
         var listener = ListenerFor(api);
-        using var request = Request(listener, model, stream: true);
+        using var request = Request(listener, listener.Request(model, stream: true));
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new OpenAnswer(() => HearAsync(listener, response), response);
     }
@@ -42,11 +45,11 @@ public sealed class RawClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    static HttpRequestMessage Request(IListener listener, string model, bool stream)
+    static HttpRequestMessage Request(IListener listener, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, listener.Path)
         {
-            Content = new StringContent(listener.Request(model, stream), Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+            Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
         };
         request.Headers.Authorization = new("Bearer", Key);
         return request;

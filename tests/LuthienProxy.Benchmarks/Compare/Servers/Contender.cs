@@ -12,8 +12,8 @@ sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start
     /// <summary>The product with its settings as they come (it records in SQLite) under a policy that changes nothing, but for the simulator, whose models would not leave the process.</summary>
     public static Contender Gateway { get; } = Product("gateway", policies: "{ policy = NoOp }");
 
-    /// <summary>The product with further settings, or policies in place of those in its database: none.</summary>
-    public static Contender Product(string name, string settings = "", string? databaseUrl = null, string? policies = null, string putIn = "") => new(name, upstream => ServerProcess.StartAsync((port, folder) =>
+    /// <summary>The product with further settings (of the command line, or in a file of its own, <c>LUTHIEN_CONFIG</c>), or policies in place of those in its database: none.</summary>
+    public static Contender Product(string name, string settings = "", string? databaseUrl = null, string? policies = null, string putIn = "", string? configuration = null) => new(name, upstream => ServerProcess.StartAsync((port, folder) =>
     {
         var host = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuthienProxy.Host", "release", "LuthienProxy.Host.dll"));
         if (!File.Exists(host))
@@ -31,6 +31,7 @@ sealed record Contender(string Name, Func<IPEndPoint, Task<ServerProcess>> Start
             ["OPENAI_UPSTREAM_URL"] = $"http://{upstream}",
             ["ANTHROPIC_UPSTREAM_URL"] = $"http://{upstream}",
             ["DATABASE_URL"] = databaseUrl ?? "sqlite:data/luthien.db",
+            ["LUTHIEN_CONFIG"] = configuration ?? Environment.GetEnvironmentVariable("LUTHIEN_CONFIG") ?? "",
         })
         {
             PutIn = putIn,
