@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;
@@ -8,9 +9,9 @@ namespace LuthienProxy.Host.AdminApi;
 
 /// <summary>
 /// Paths of the admin API. Each asks for the admin key, or a session with it, before anything else, takes the methods it names and no other, may not be kept in a
-/// cache, and tells every failure as <c>application/problem+json</c>.
+/// cache, leaves a record where its operation is a change, and tells every failure as <c>application/problem+json</c>.
 /// </summary>
-sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
+sealed class AdminRoutes(AdminGate gate, Audit audit, ILogger<AdminRoutes> log)
 {
     /// <summary>How long a caller should wait before it asks an unavailable database again.</summary>
     const int RetryAfterSeconds = 5;
@@ -36,7 +37,10 @@ sealed class AdminRoutes(AdminGate gate, ILogger<AdminRoutes> log)
     void Map(IEndpointRouteBuilder routes, string pattern, (string Method, RequestDelegate Handler, Operation Operation)[] handlers, Func<HttpContext, IDisposable?> admit)
     {
         foreach (var (method, handler, operation) in handlers)
-            routes.MapMethods(pattern, [method], http => RunAsync(http, handler, admit)).Described(operation);
+        {
+            var audited = audit.Over(operation, handler);
+            routes.MapMethods(pattern, [method], http => RunAsync(http, audited, admit)).Described(operation);
+        }
         var allowed = string.Join(", ", handlers.Select(handler => handler.Method));
         // After the path's own methods, before the fallbacks.
         routes.Map(pattern, http => RunAsync(http, Refuse, admit)).WithOrder(1);

@@ -7,6 +7,7 @@ using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
 using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
@@ -34,6 +35,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(TrialView))]
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ShadowSummary))]
+[JsonSerializable(typeof(ChangePage))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

@@ -92,6 +92,9 @@ record Problem
     public static Problem RunsElsewhere(string node) =>
         Of("runs-elsewhere", "Runs on another node", StatusCodes.Status409Conflict, $"The call runs on the node '{node}': ask that one.");
 
+    public static Problem NotAudited { get; } = Of("not-audited", "Cannot be recorded", StatusCodes.Status503ServiceUnavailable,
+        "The change cannot be put on record now, neither in the database nor on the spool, and admin.audit is required. Nothing has changed.");
+
     public static Problem MethodNotAllowed(string methods) =>
         Of("method-not-allowed", "Method not allowed", StatusCodes.Status405MethodNotAllowed, $"This path takes {methods} only.");
 

@@ -67,6 +67,7 @@ static class GatewayApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(AdminKey.Obtain(settings));
         services.AddSingleton<Gatekeeper>();
+        AuditSetup.Add(services, settings);
         SignInSetup.Add(services, settings);
         services.AddSingleton<UpstreamTable>();
         services.AddSingleton(provider => new Router(provider.GetRequiredService<UpstreamTable>().Routes));

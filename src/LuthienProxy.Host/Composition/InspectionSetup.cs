@@ -16,7 +16,12 @@ static class InspectionSetup
         services.AddSingleton(provider => new Disk(settings.DataDirectory, provider.GetRequiredService<JournalOptions>().Spool.MaxBytes, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Dependencies>();
         services.AddSingleton<InspectionEndpoints>();
+        services.AddSingleton<ChangeEndpoints>();
     }
 
-    public static void Map(WebApplication app) => app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
+    public static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
+        app.Services.GetRequiredService<ChangeEndpoints>().Map(app);
+    }
 }

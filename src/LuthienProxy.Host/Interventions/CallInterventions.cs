@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;
@@ -29,7 +30,7 @@ sealed class CallInterventions(AdminRoutes admin, Gateway gateway, IJournalQueri
     }
 
     static Operation About(string id, string summary) => new Operation(id, "System", summary)
-        .Takes(OperationParameter.Transaction("id", "The call.").InPath, Actor.Parameter).Answers(ApiJson.Readable.EndedView)
+        .Takes(OperationParameter.Transaction("id", "The call.").InPath).Changes().Answers(ApiJson.Readable.EndedView)
         .Fails(Journal.Answers.Failures).Fails(Problem.InvalidBody, Problem.BodyTooLarge, Problem.NotFound, Problem.CallEnded, Problem.RunsElsewhere(""));
 
     Task StopAsync(HttpContext http)
@@ -43,6 +44,7 @@ sealed class CallInterventions(AdminRoutes admin, Gateway gateway, IJournalQueri
 
     async Task EndAsync(HttpContext http, string action, TransactionId id, TimeSpan? grace)
     {
+        ChangeNote.Of(http).About(id.ToString(), ("grace_ms", (long?)grace?.TotalMilliseconds));
         await PolicyDefinitions.NoBodyAsync(http);
         var by = Actor.Of(http.Request);
         if (await gateway.EndAsync(id, by, grace, Wait) is not { } hasEnded)

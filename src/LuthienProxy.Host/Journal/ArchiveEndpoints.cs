@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Storage.Retention;
 using LuthienProxy.Storage.Stores;
@@ -31,7 +32,7 @@ sealed class ArchiveEndpoints(AdminRoutes admin, JournalArchive archive, Archive
     }
 
     static Operation About(string id, string summary) =>
-        new Operation(id, "Upkeep", summary).Answers(ApiJson.Readable.ArchiveView).Fails(Problem.BadParameter("", ""), Problem.Unavailable);
+        new Operation(id, "Upkeep", summary).Changes().Answers(ApiJson.Readable.ArchiveView).Fails(Problem.BadParameter("", ""), Problem.Unavailable);
 
     async Task<ArchiveView> ArchiveAsync(HttpContext http)
     {
@@ -45,12 +46,14 @@ sealed class ArchiveEndpoints(AdminRoutes admin, JournalArchive archive, Archive
         // Down to the clock's last digit: whoever asks twice in a second gets two files.
         var name = string.Create(CultureInfo.InvariantCulture, $"journal-{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}-{ids[0]}.jsonl.gz");
         var report = await archive.ExportAsync(folder.PathOf(name), ids, http.RequestAborted);
+        ChangeNote.Of(http).About(name, ("calls", report.Transactions.Count));
         return ArchiveView.Of(name, report, ids.Count == limit ? ids[^1] : null);
     }
 
     async Task<ArchiveView> ImportAsync(HttpContext http)
     {
         var name = new Parameters(http.Request, "file").Archive("file");
+        ChangeNote.Of(http).About(name);
         if (!File.Exists(folder.PathOf(name)))
             throw new ProblemException(Problem.NotFound);
         try

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 
 namespace LuthienProxy.Host.OpenApi;
 
@@ -11,6 +12,9 @@ sealed record Operation(string Id, string Group, string Summary)
 {
     /// <summary>Who may ask.</summary>
     public Access Access { get; private init; }
+
+    /// <summary>Whether it changes something.</summary>
+    public bool IsChange { get; private init; }
 
     /// <summary>What it takes beside a body.</summary>
     public IReadOnlyList<OperationParameter> Parameters { get; private init; } = [];
@@ -41,6 +45,9 @@ sealed record Operation(string Id, string Group, string Summary)
 
     /// <summary>An answer.</summary>
     public Operation Answers(params IEnumerable<OperationReply> replies) => this with { Replies = [.. Replies, .. replies] };
+
+    /// <summary>It changes something: who did it is told by a header, and each request leaves one record (<see cref="Audit"/>).</summary>
+    public Operation Changes() => (this with { IsChange = true }).Takes(Actor.Parameter).Fails(Access == Access.Administrator ? [Problem.NotAudited] : []);
 
     /// <summary>Problems that may come.</summary>
     public Operation Fails(params IEnumerable<Problem> problems) => this with { Problems = [.. Problems, .. problems] };

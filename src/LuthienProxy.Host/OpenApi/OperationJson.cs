@@ -23,6 +23,8 @@ static class OperationJson
             ["summary"] = operation.Summary,
             ["security"] = DocumentFrame.Security(operation.Access, HttpMethods.IsGet(route.Method)),
         };
+        if (operation.IsChange)
+            json["x-luthien-change"] = true;
         if (ParametersOf(route) is { Count: > 0 } parameters)
             json["parameters"] = parameters;
         if (operation.Bodies.Count > 0)

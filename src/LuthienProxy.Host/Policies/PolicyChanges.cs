@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Settings;
@@ -40,7 +41,7 @@ sealed class PolicyChanges(
     }
 
     static Operation About(string id, string summary) =>
-        new Operation(id, Group, summary).Takes(Actor.Parameter).Fails(Problem.PoliciesFromFile, Problem.Unavailable);
+        new Operation(id, Group, summary).Changes().Fails(Problem.PoliciesFromFile, Problem.Unavailable);
 
     static Operation Bare(string id, string summary) => About(id, summary).Fails(Problem.InvalidBody, Problem.BodyTooLarge);
 
@@ -78,6 +79,7 @@ sealed class PolicyChanges(
     async Task ActivateAsync(HttpContext http)
     {
         var choice = await PolicyDefinitions.BodyAsync(http, PolicyJson.Strict.PolicyChoice);
+        ChangeNote.Of(http).About(choice.Name, ("version", choice.Version));
         var wanted = await PolicyAsking.AskAsync(() => FindAsync(choice, http.RequestAborted)) ?? throw new ProblemException(Problem.NotFound);
         definitions.Check(wanted);
         var active = await PolicyAsking.AskAsync(() => configs.ActivateAsync(wanted.Version, Actor.Of(http.Request), http.RequestAborted)) ?? throw new ProblemException(Problem.NotFound);
@@ -99,6 +101,7 @@ sealed class PolicyChanges(
         await policies.RefreshAsync(CancellationToken.None);
         if (before is not null)
         {
+            ChangeNote.Of(http).About(before.Name, ("version", before.Version));
             news.Stored(by, "deactivated", before.Name, before.Version);
             news.Switched(by, "deactivated", null, null);
         }
@@ -120,6 +123,7 @@ sealed class PolicyChanges(
     async Task DeleteAsync(HttpContext http, DeletedView what, Func<string, Task<PolicyDeletion>> delete)
     {
         var by = Actor.Of(http.Request);
+        ChangeNote.Of(http).About(what.Name, ("version", what.Version));
         switch (await PolicyAsking.AskAsync(() => delete(by)))
         {
             case PolicyDeletion.NotFound:
@@ -138,6 +142,7 @@ sealed class PolicyChanges(
     async Task<NewPolicyConfig> WantedAsync(HttpContext http)
     {
         var wanted = await PolicyDefinitions.BodyAsync(http, PolicyJson.Strict.PolicyDefinition);
+        ChangeNote.Of(http).About(wanted.Name);
         var (type, configuration) = StoredPolicies.Of(definitions.Checked(wanted, isNamed: true));
         if (System.Text.Encoding.UTF8.GetByteCount(configuration.GetRawText()) > PolicyConfigs.MaxConfigurationBytes)
             throw new ProblemException(Problem.BodyTooLarge);
@@ -154,6 +159,7 @@ sealed class PolicyChanges(
 
     Task DoneAsync(HttpContext http, string change, PolicyConfig stored)
     {
+        ChangeNote.Of(http).About(stored.Version.Name, ("version", stored.Version.Version));
         news.Stored(Actor.Of(http.Request), change, stored.Version.Name, stored.Version.Version);
         return Answers.WriteAsync(http, PolicyView.Of(stored), PolicyJson.Strict.PolicyView);
     }

@@ -7,6 +7,8 @@ sealed record GatewaySettings
 
     public AuthSettings Auth { get; init; } = new();
 
+    public AdminSettings Admin { get; init; } = new();
+
     public SignInSettings SignIn { get; init; } = new();
 
     public string DataDirectory { get; init; } = "data";

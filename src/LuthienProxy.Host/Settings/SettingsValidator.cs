@@ -17,6 +17,7 @@ static class SettingsValidator
     [
         .. Server(settings),
         .. Auth(settings.Auth),
+        .. AdminCheck.Of(settings.Admin),
         .. SignInCheck.Of(settings.SignIn),
         .. settings.Upstreams.SelectMany(entry => Upstream(entry.Value).Select(problem => Named(entry.Key, problem))),
         .. settings.Routes.SelectMany((route, i) => Route(route, $"routes.{i}", settings.Upstreams)),

@@ -24,10 +24,10 @@ sealed class SignInEndpoints(AdminRoutes admin, AdminGate gate, Sessions session
 
     public void Map(IEndpointRouteBuilder routes) =>
         admin.MapOpen(routes, "/api/session",
-            (HttpMethods.Post, SignInAsync, About("signIn", "Signs in with the admin key: gives the cookie of a session.", Access.Anybody).Reads(Body).Answers(Begun)
+            (HttpMethods.Post, SignInAsync, About("signIn", "Signs in with the admin key: gives the cookie of a session.", Access.Anybody).Changes().Reads(Body).Answers(Begun)
                 .Fails(Problem.InvalidBody, Problem.BodyTooLarge, Problem.WrongKey, Problem.TooManyTries)),
             (HttpMethods.Get, ShowAsync, About("getSessionOfPage", "Which session the cookie names.", Access.SignedIn).Answers(ApiJson.Readable.SessionView).Fails(NotSignedIn)),
-            (HttpMethods.Delete, SignOutAsync, About("signOut", "Ends the session.", Access.SignedIn).Answers(new OperationReply("204", "The session is over.")).Fails(NotSignedIn)));
+            (HttpMethods.Delete, SignOutAsync, About("signOut", "Ends the session.", Access.SignedIn).Changes().Answers(new OperationReply("204", "The session is over.")).Fails(NotSignedIn)));
 
     static Operation About(string id, string summary, Access access) => new Operation(id, "Session", summary).For(access).Fails(Problem.UnknownParameter([]), Problem.Csrf, Problem.Bug);
 

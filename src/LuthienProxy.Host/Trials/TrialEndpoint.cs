@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Policies;

@@ -12,8 +12,10 @@ public static class BatchSize
     public static long Of(JournalBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return batch.Entries.Sum(static entry => PerEvent + OfEvent(entry.Event)) + (sizeof(char) * (batch.AnswerText?.Length ?? 0L));
+        return batch.Entries.Sum(static entry => PerEvent + OfEvent(entry.Event)) + (sizeof(char) * (batch.AnswerText?.Length ?? 0L)) + OfChange(batch.Change);
     }
+
+    static long OfChange(AdministrativeChange? change) => change is null ? 0 : PerEvent + (sizeof(char) * (change.Detail?.Length ?? 0L));
 
     static long OfEvent(JournalEvent happened) => happened switch
     {

@@ -66,11 +66,11 @@ sealed partial class JournalMonitor : IDisposable
 
     public void Refused(JournalBatch batch, RefusalReason reason)
     {
-        JournalLog.Refused(_log, batch.TransactionId, batch.Entries[0].Sequence, reason);
+        JournalLog.Refused(_log, batch.TransactionId, FirstOf(batch), reason);
         Dropped(DropCause.Refused, batch);
     }
 
-    public void Unstorable(JournalBatch batch, Exception cause) => JournalLog.Unstorable(_log, batch.TransactionId, batch.Entries[0].Sequence, cause);
+    public void Unstorable(JournalBatch batch, Exception cause) => JournalLog.Unstorable(_log, batch.TransactionId, FirstOf(batch), cause);
 
     public void Flushed(bool isComplete)
     {
@@ -101,7 +101,9 @@ sealed partial class JournalMonitor : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    static int Count(JournalBatch batch) => batch.Entries.IsDefault ? 0 : batch.Entries.Length;
+    static int Count(JournalBatch batch) => batch.Change is not null ? 1 : batch.Entries.IsDefault ? 0 : batch.Entries.Length;
+
+    static int FirstOf(JournalBatch batch) => batch.Change is not null ? 1 : batch.Entries[0].Sequence;
 
     sealed class PendingAppend(JournalMonitor monitor, Append append) : IDisposable
     {

@@ -1,6 +1,7 @@
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
@@ -52,4 +53,7 @@ public interface IJournalQueries
 
     /// <summary>A whole session as a document that is written as a stream, in bounded memory.</summary>
     Task<QueryResult<SessionExport>> ExportSessionAsync(string sessionId, ExportFormat format, CancellationToken cancellation);
+
+    /// <summary>What administrators changed, the newest first.</summary>
+    Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation);
 }

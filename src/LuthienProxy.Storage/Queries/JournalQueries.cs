@@ -2,6 +2,7 @@ using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Queries.Caching;
 using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Paging;
@@ -117,6 +118,27 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
     {
         var found = await _gate.RunAsync(isHeavy: false, session => SessionRows.FindAsync(session, sessionId), cancellation);
         return found.TryGet(out _, out var failure) ? SessionExports.Of(sessionId, format, this) : failure;
+    }
+
+    /// <inheritdoc/>
+    public async Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var list = $"changes {filter}";
+        var range = IdRange.Of(filter.From, filter.To);
+        if (Fault(page) is { } fault)
+            return fault;
+        if (page.Cursor is { } cursor)
+        {
+            if (!PageCursor.TryRead(list, cursor, out TransactionId before))
+                return BadCursor;
+            range = range.Until(before);
+        }
+        return await _gate.RunAsync(isHeavy: false, async session =>
+        {
+            var found = await ChangeLists.ListAsync(session, filter, range, page.Limit + 1);
+            var shown = found.Take(page.Limit).ToList();
+            return (ChangePage?)new ChangePage(shown, found.Count > page.Limit ? PageCursor.Write(list, shown[^1].Id) : null);
+        }, cancellation);
     }
 
     /// <summary>What tells whether the record of a call has changed.</summary>

@@ -3,13 +3,18 @@ using System.Text;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Journal.Stored;
+using LuthienProxy.Storage.Changes;
 
 namespace LuthienProxy.Storage.Spool;
 
-/// <summary>A batch on the spool: a version, the transaction's id, the answer's text, then event by event the form that the database gets too. Thread-safe.</summary>
+/// <summary>
+/// A batch on the spool: a version, the transaction's id, the answer's text, then event by event the form that the database gets too; or a version of its own and a
+/// change. Thread-safe.
+/// </summary>
 static class BatchCodec
 {
     const byte Version = 1;
+    const byte ChangeVersion = 2;
     const int IdBytes = 16;
     const int NoBody = -1;
 
@@ -17,6 +22,12 @@ static class BatchCodec
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        if (batch.Change is { } change)
+        {
+            writer.Write(ChangeVersion);
+            ChangeCodec.Write(writer, change);
+            return bytes.ToArray();
+        }
         Span<byte> id = stackalloc byte[IdBytes];
         batch.TransactionId.Value.TryWriteBytes(id, bigEndian: true, out _);
         writer.Write(Version);
@@ -35,7 +46,12 @@ static class BatchCodec
         try
         {
             using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
-            return reader.ReadByte() is var version && version == Version ? Read(reader) : throw new InvalidDataException($"The form {version} is not known here.");
+            return reader.ReadByte() switch
+            {
+                Version => Read(reader),
+                ChangeVersion => JournalBatch.Of(ChangeCodec.Read(reader)),
+                var version => throw new InvalidDataException($"The form {version} is not known here."),
+            };
         }
         catch (Exception cause) when (cause is IOException or FormatException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using LuthienProxy.Storage.Changes;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Rows;
 using LuthienProxy.Storage.Stores.Postgres;
@@ -10,7 +11,9 @@ namespace LuthienProxy.Storage.Stores;
 public static class JournalStores
 {
     /// <summary>The engine's side of the journal. The database must have the present schema; it stays the caller's, and must outlive the store.</summary>
-    public static IJournalStore On(IDatabase database, TimeProvider time, ILoggerFactory logs) => database.Engine == DatabaseEngine.Postgres
-        ? new PostgresJournalStore(database, new RowCodec(time, logs), new StoreOptions())
-        : new SqliteJournalStore(database, new RowCodec(time, logs), new StoreOptions());
+    public static IJournalStore On(IDatabase database, TimeProvider time, ILoggerFactory logs) => new ChangeKeepingStore(
+        database.Engine == DatabaseEngine.Postgres
+            ? new PostgresJournalStore(database, new RowCodec(time, logs), new StoreOptions())
+            : new SqliteJournalStore(database, new RowCodec(time, logs), new StoreOptions()),
+        new ChangeRows(database));
 }

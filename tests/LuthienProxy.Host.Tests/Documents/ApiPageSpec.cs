@@ -45,6 +45,7 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/system/settings`", "SettingList")]
     [InlineData("### `GET /api/system/nodes`", "NodeListView")]
     [InlineData("### `GET /api/system/dependencies`", "DependencyListView")]
+    [InlineData("### `GET /api/system/changes`", "ChangePage")]
     public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
     {
         using var example = JsonDocument.Parse(Example(heading));

@@ -65,6 +65,7 @@ static class SuccessfulRequests
         ["stopCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/stop?grace_ms=10"),
         ["killCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/kill"),
         ["getSettings"] = house => Get(house, "/api/system/settings"),
+        ["listChanges"] = house => Get(house, "/api/system/changes?limit=3&outcome=done"),
         ["signIn"] = house => At(SignedIn.Tries(house.Gateway.Address)),
         ["getSessionOfPage"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session"),
         ["signOut"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session", HttpMethod.Delete),

@@ -5,6 +5,7 @@ using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,6 +38,9 @@ public sealed class JournalApi : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("luthien-journal-api-").FullName;
         if (signOuts is not null)
             await File.WriteAllTextAsync(Path.Combine(directory, "sign-outs"), signOuts);
+        var changes = new KeptChanges();
+        builder.Services.AddSingleton(changes).AddSingleton<IJournal>(changes).AddSingleton(new RecordingOptions { Node = "n" });
+        AuditSetup.Add(builder.Services, new GatewaySettings());
         SignInSetup.Add(builder.Services, new GatewaySettings { DataDirectory = directory });
         builder.Services.AddSingleton<ScriptedQueries>().AddSingleton<IJournalQueries>(services => services.GetRequiredService<ScriptedQueries>());
         builder.Services.AddSingleton<CallEndpoints>().AddSingleton<SessionEndpoints>().AddSingleton<ShadowEndpoint>();

@@ -1,6 +1,7 @@
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
@@ -37,6 +38,8 @@ public sealed class ScriptedQueries : IJournalQueries
     public Task<QueryResult<SessionDetail>> GetSessionAsync(string sessionId, PageRequest page, CancellationToken cancellation) => Answer<SessionDetail>("session", sessionId, page);
 
     public Task<QueryResult<SessionExport>> ExportSessionAsync(string sessionId, ExportFormat format, CancellationToken cancellation) => Answer<SessionExport>("export", sessionId, format);
+
+    public Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation) => Answer<ChangePage>("changes", filter, page);
 
     Task<QueryResult<T>> Answer<T>(params object[] asked)
         where T : class

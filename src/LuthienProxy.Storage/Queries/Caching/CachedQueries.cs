@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries.Calls;
+using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Sessions;
@@ -74,6 +75,9 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
     /// <inheritdoc/>
     public Task<QueryResult<SessionExport>> ExportSessionAsync(string sessionId, ExportFormat format, CancellationToken cancellation) =>
         _queries.ExportSessionAsync(sessionId, format, cancellation);
+
+    /// <inheritdoc/>
+    public Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation) => _queries.ListChangesAsync(filter, page, cancellation);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries.Calls;
 
@@ -14,6 +15,8 @@ static class QueryWords
     internal static CallKind Kind(string word) => Read(word, CallKind.Turn);
 
     internal static CallState State(string word) => Read(word, CallState.Completed);
+
+    internal static ChangeOutcome Outcome(string word) => Read(word, ChangeOutcome.Unknown);
 
     static TEnum Read<TEnum>(string word, TEnum unknown) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : unknown;

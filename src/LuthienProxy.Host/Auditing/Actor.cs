@@ -1,8 +1,8 @@
 using LuthienProxy.Host.OpenApi;
 
-namespace LuthienProxy.Host.Policies;
+namespace LuthienProxy.Host.Auditing;
 
-/// <summary>Who changes policies, as the history tells: whoever has the admin key, and who that says to be.</summary>
+/// <summary>Who changes something, as the record tells: whoever has the admin key, and who that says to be.</summary>
 static class Actor
 {
     const string Header = "X-Luthien-Actor";
@@ -10,7 +10,7 @@ static class Actor
     const int Longest = 100;
 
     /// <summary>How the header is told.</summary>
-    public static OperationParameter Parameter { get; } = OperationParameter.Text(Header, "Who makes the change, as the history shall tell.", Longest).InHeader;
+    public static OperationParameter Parameter { get; } = OperationParameter.Text(Header, "Who makes the change, as the record shall tell.", Longest).InHeader;
 
     /// <summary><c>admin</c>, or <c>admin (name)</c> where the request gives one; of that only what can be printed, and not more than a line.</summary>
     public static string Of(HttpRequest request)
