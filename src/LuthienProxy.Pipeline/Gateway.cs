@@ -70,8 +70,8 @@ public sealed class Gateway
         var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder, mayRewrite));
         var exchange = new Exchange(call, reply, recorder, _time, _activity);
         using var live = _calls.Add(exchange);
-        var outcome = await RunAsync(exchange);
-        await EndAsync(exchange, outcome);
+        PipelineTelemetry.StreamOpened(exchange);
+        var outcome = await EndAsync(exchange);
         exchange.TellEnd(outcome);
         // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
         if (exchange.Policies is { } policies)
@@ -180,6 +180,20 @@ public sealed class Gateway
 
     async ValueTask<bool> IsCommittedAsync(TransactionRecorder recorder) =>
         _recorders is { CanTakeCalls: true } && await recorder.CommittedAsync(CancellationToken.None);
+
+    async Task<TransactionOutcome> EndAsync(Exchange exchange)
+    {
+        try
+        {
+            var outcome = await RunAsync(exchange);
+            await EndAsync(exchange, outcome);
+            return outcome;
+        }
+        finally
+        {
+            PipelineTelemetry.StreamEnded(exchange);
+        }
+    }
 
     async Task EndAsync(Exchange exchange, TransactionOutcome outcome)
     {

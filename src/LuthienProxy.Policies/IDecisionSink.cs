@@ -15,4 +15,17 @@ public interface IDecisionSink
     void Swallowed(string policy)
     {
     }
+
+    /// <summary>Whether anybody wants to know how long hooks take. While nobody does, nothing is timed.</summary>
+    bool HearsHooks => false;
+
+    /// <summary>A hook has returned, or was given up; told only while <see cref="HearsHooks"/>. Must not allocate: it is told for every event.</summary>
+    void Ran(string policy, PolicyHook hook, TimeSpan took)
+    {
+    }
+
+    /// <summary>A policy holds so many more bytes of text back (fewer when negative). Must not allocate: it is told for every event that is held.</summary>
+    void Held(long change)
+    {
+    }
 }

@@ -131,6 +131,15 @@ public sealed class PolicyContext
     /// <summary>Reports content that went in and never came out.</summary>
     internal void Swallowed() => _transaction.Decisions.Swallowed(Policy);
 
+    /// <summary>Whether anybody wants to know how long hooks take.</summary>
+    internal bool HearsHooks => _transaction.Decisions.HearsHooks;
+
+    /// <summary>Reports how long a hook took.</summary>
+    internal void Ran(PolicyHook hook, TimeSpan took) => _transaction.Decisions.Ran(Policy, hook, took);
+
+    /// <summary>Reports that so many more characters are held back; fewer when negative.</summary>
+    internal void Holds(long characters) => _transaction.Decisions.Held(sizeof(char) * characters);
+
     /// <summary>Puts a question to a judge on record.</summary>
     internal void Judged(JudgeCalled call) => _transaction.Decisions.Judged(call);
 

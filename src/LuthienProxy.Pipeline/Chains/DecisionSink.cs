@@ -30,4 +30,13 @@ sealed class DecisionSink(Exchange exchange, ILogger log) : IDecisionSink
 
     /// <inheritdoc/>
     public void Swallowed(string policy) => PipelineTelemetry.Swallowed(policy);
+
+    /// <inheritdoc/>
+    public bool HearsHooks => PipelineTelemetry.HearsHooks;
+
+    /// <inheritdoc/>
+    public void Ran(string policy, PolicyHook hook, TimeSpan took) => PipelineTelemetry.Ran(policy, hook, took);
+
+    /// <inheritdoc/>
+    public void Held(long change) => exchange.PoliciesHold(change);
 }

@@ -10,6 +10,7 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     readonly CountedWriter _transport = new(client.Body);
     long _delivered;
     long _flushingSince;
+    long _inTransport;
 
     /// <summary>Where the answer is written.</summary>
     public abstract IBufferWriter<byte> Writer { get; }
@@ -26,6 +27,9 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
 
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     public long FlushingSince => Volatile.Read(ref _flushingSince);
+
+    /// <summary>Bytes of memory that hold what the client has not got: here, and in the flush that waits for it; what its transport took before is not known here. Any thread may read it; it may lag.</summary>
+    public virtual long HeldBytes => Volatile.Read(ref _inTransport);
 
     /// <summary>Where the client's transport takes what is written.</summary>
     protected CountedWriter Transport => _transport;
@@ -62,6 +66,7 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
         var flush = _transport.FlushAsync(cancellation);
         if (!flush.IsCompleted)
         {
+            Volatile.Write(ref _inTransport, bytes);
             Take(bytes);
             return AwaitAsync(flush);
         }
@@ -85,6 +90,7 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
         }
         finally
         {
+            Volatile.Write(ref _inTransport, 0);
             Volatile.Write(ref _flushingSince, 0);
         }
     }

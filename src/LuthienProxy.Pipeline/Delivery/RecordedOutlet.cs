@@ -20,6 +20,8 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
 
     public override long Unflushed => _staging.Length + Transport.Unflushed;
 
+    public override long HeldBytes => base.HeldBytes + _staging.HeldBytes;
+
     public override void Wrote(ResponseEvent? next) => recorder.Wrote(_staging, next);
 
     public override void WroteKeepAlive() => recorder.WroteKeepAlive(_staging);

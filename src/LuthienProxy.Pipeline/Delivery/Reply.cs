@@ -59,6 +59,9 @@ public sealed class Reply
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     internal long FlushingSince => _outlet.FlushingSince;
 
+    /// <summary>Bytes of memory that hold what the client has not got. Anybody may read it.</summary>
+    internal long HeldBytes => _outlet.HeldBytes;
+
     /// <summary>Whether nothing more of the answer will be written.</summary>
     internal bool IsOver => Stop is not null || _emitter.HasEnded;
 

@@ -20,6 +20,9 @@ sealed class Staging : IBufferWriter<byte>
     /// <summary>How many bytes wait here.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Bytes of memory that it has from the pool. Any thread may read it; it may lag.</summary>
+    public long HeldBytes { get; private set; }
+
     public void Advance(int count)
     {
         _used += count;
@@ -77,7 +80,7 @@ sealed class Staging : IBufferWriter<byte>
             ArrayPool<byte>.Shared.Return(_block);
         _block = [];
         _used = _read = _readBlocks = 0;
-        Length = 0;
+        Length = HeldBytes = 0;
     }
 
     void MakeRoom(int sizeHint)
@@ -88,9 +91,13 @@ sealed class Staging : IBufferWriter<byte>
         if (_used > 0)
             (_full ??= []).Add(new(_block, 0, _used));
         else if (_block.Length > 0)
+        {
+            HeldBytes -= _block.Length;
             ArrayPool<byte>.Shared.Return(_block);
+        }
         // What was read of the block that is now full stays read.
         _block = ArrayPool<byte>.Shared.Rent(size);
+        HeldBytes += _block.Length;
         _used = 0;
     }
 }

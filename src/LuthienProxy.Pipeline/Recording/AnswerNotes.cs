@@ -25,6 +25,9 @@ sealed class AnswerNotes(bool keepsText)
         return text;
     }
 
+    /// <summary>Bytes of memory that hold the text. Any thread may read it; it may lag.</summary>
+    public long HeldBytes => sizeof(char) * (_text?.Capacity ?? 0);
+
     public void Take(ResponseEvent next)
     {
         switch (next)

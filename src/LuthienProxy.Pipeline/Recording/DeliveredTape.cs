@@ -33,6 +33,9 @@ sealed class DeliveredTape(OriginalTape original)
     /// <summary>Bytes that were accepted and not yet cut.</summary>
     public long Open => _open.Size;
 
+    /// <summary>Bytes of memory that hold what stands nowhere in the original. Any thread may read it; it may lag.</summary>
+    public long HeldBytes => _pending.HeldBytes + _open.HeldBytes;
+
     /// <summary>The first bytes that an event made due, or all of them.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="origin">The frame that the event came from; null when it was made here.</param>

@@ -35,6 +35,9 @@ sealed class OriginalTape(bool isSettling)
     /// <summary>Bytes that are due on record.</summary>
     public long DueBytes => (isSettling ? _settled : End) - _cut;
 
+    /// <summary>Bytes of the arrays in memory that chunks stand in. Any thread may read it; it may lag.</summary>
+    public long HeldBytes { get; private set; }
+
     /// <summary>Bytes that are held because the delivery has not passed them.</summary>
     public long Held => End - Cursor;
 
@@ -50,6 +53,8 @@ sealed class OriginalTape(bool isSettling)
             array = new(chunk.ToArray());
         if (_chunks.Count >= TrimAt)
             Trim();
+        if (_chunks is not [.., var last] || !ReferenceEquals(last.Array, array.Array))
+            HeldBytes += array.Array!.Length;
         _chunks.Add(new(array.Array!, array.Offset, array.Count, End));
         if (!isSettling)
             MakeDue(End, End + array.Count, isKept: true);
@@ -141,6 +146,7 @@ sealed class OriginalTape(bool isSettling)
     {
         _chunks.Clear();
         _at = 0;
+        HeldBytes = 0;
     }
 
     /// <summary>Takes what is due on record, in pieces.</summary>
@@ -201,6 +207,10 @@ sealed class OriginalTape(bool isSettling)
             passed++;
         if (passed < TrimAt / 2)
             return;
+        for (var i = 0; i < passed; i++)
+            // An array goes with its last chunk.
+            if (i + 1 == _chunks.Count || !ReferenceEquals(_chunks[i].Array, _chunks[i + 1].Array))
+                HeldBytes -= _chunks[i].Array.Length;
         _chunks.RemoveRange(0, passed);
         _at -= passed;
     }

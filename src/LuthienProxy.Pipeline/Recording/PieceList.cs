@@ -13,6 +13,9 @@ sealed class PieceList
     /// <summary>How many bytes the runs deliver.</summary>
     public long Size { get; private set; }
 
+    /// <summary>Bytes of memory that hold what was written here. Any thread may read it; it may lag.</summary>
+    public int HeldBytes => _literals?.Capacity ?? 0;
+
     public void Copy(long from, int length) => Add(new(from, length));
 
     public void Literal(ReadOnlySpan<byte> bytes)

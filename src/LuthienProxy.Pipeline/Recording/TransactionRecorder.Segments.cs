@@ -17,6 +17,9 @@ sealed partial class TransactionRecorder
     bool _isTimed;
     bool _isBroken;
 
+    /// <summary>Bytes of memory that the record of the answer holds at the moment: the upstream's bytes until they are on record and delivered, what was written here, the text for search.</summary>
+    public long HeldBytes => _original.HeldBytes + _delivered.HeldBytes + Notes.HeldBytes;
+
     /// <summary>3. Bytes came from the upstream; the memory must never change.</summary>
     public void Original(ReadOnlyMemory<byte> bytes)
     {

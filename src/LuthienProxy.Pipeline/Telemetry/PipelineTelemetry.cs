@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Policies;
 using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Pipeline.Telemetry;
@@ -31,12 +32,40 @@ static class PipelineTelemetry
     static readonly Counter<long> JudgeCalls = Meter.CreateCounter<long>("luthien.judge.calls", description: "Questions to judges by upstream and outcome (answered, cached, failed)");
     static readonly Histogram<double> JudgeDuration = Meter.CreateHistogram<double>("luthien.judge.duration", "ms", "Questions that were not answered from the cache, all attempts together");
 
+    /// <summary>How many policies, with their nestings, have series of their own: more than any chain that people write, few enough for a store of metrics.</summary>
+    const int MostPolicies = 256;
+
+    static readonly Histogram<double> HookDuration = Meter.CreateHistogram<double>("luthien.policy.hook_duration", "ms", "How long policies' hooks took, by policy and hook (request, event, choice_end, ended)");
+    static readonly BoundedNames Policies = new(MostPolicies);
+    static readonly StreamsUnderWay Streams = new();
+
+    static PipelineTelemetry()
+    {
+        Meter.CreateObservableUpDownCounter("luthien.streams.active", Streams.Count, description: "Streamed answers under way");
+        Meter.CreateObservableCounter("luthien.streams.chunks", Streams.Chunks, description: "Events of streamed answers that were written to clients, by wire format; its rate is the rate of chunks");
+        Meter.CreateObservableUpDownCounter("luthien.streams.retained_bytes", Streams.Retained, "By", "Bytes that the buffers of all streams hold now, by buffer (request, framing, policies, recording, delivery)");
+        Meter.CreateObservableGauge("luthien.streams.largest_bytes", Streams.Largest, "By", "Bytes that the buffers of the largest stream hold now");
+    }
+
+    /// <summary>Whether anybody listens to how long hooks take.</summary>
+    public static bool HearsHooks => HookDuration.Enabled;
+
+    public static void Ran(string policy, PolicyHook hook, TimeSpan took) => HookDuration.Record(took.TotalMilliseconds, new("policy", Policies.Of(policy)), new("hook", NameOf(hook)));
+
+    public static void StreamOpened(Exchange exchange)
+    {
+        if (exchange.Call.IsStream)
+            Streams.Opened(exchange);
+    }
+
+    public static void StreamEnded(Exchange exchange) => Streams.Ended(exchange);
+
     public static void Decided(PolicyDecided decision)
     {
         if (Decisions.Enabled)
-            Decisions.Add(1, new("policy", decision.Policy), new("verdict", decision.Verdict.ToString()), new("shadow", decision.IsShadow));
+            Decisions.Add(1, new("policy", Policies.Of(decision.Policy)), new("verdict", decision.Verdict.ToString()), new("shadow", decision.IsShadow));
         if (decision.Verdict == PolicyVerdict.Error)
-            PolicyErrors.Add(1, new KeyValuePair<string, object?>("policy", decision.Policy));
+            PolicyErrors.Add(1, new KeyValuePair<string, object?>("policy", Policies.Of(decision.Policy)));
     }
 
     public static void Judged(JudgeCalled call)
@@ -52,7 +81,7 @@ static class PipelineTelemetry
             JudgeDuration.Record(call.Took.TotalMilliseconds, new("upstream", call.Upstream), new("outcome", outcome));
     }
 
-    public static void Swallowed(string policy) => Swallows.Add(1, new KeyValuePair<string, object?>("policy", policy));
+    public static void Swallowed(string policy) => Swallows.Add(1, new KeyValuePair<string, object?>("policy", Policies.Of(policy)));
 
     public static void DecisionTooLate() => LateDecisions.Add(1);
 
@@ -95,4 +124,12 @@ static class PipelineTelemetry
         if (span is { IsAllDataRequested: true })
             span.SetTag("luthien.state", outcome.State.ToString());
     }
+
+    static string NameOf(PolicyHook hook) => hook switch
+    {
+        PolicyHook.Request => "request",
+        PolicyHook.Event => "event",
+        PolicyHook.ChoiceEnd => "choice_end",
+        _ => "ended",
+    };
 }

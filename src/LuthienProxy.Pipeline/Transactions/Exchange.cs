@@ -3,6 +3,7 @@ using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Policies.Chains;
 using LuthienProxy.Protocol.Journal.Agents;
+using LuthienProxy.Protocol.Sse;
 
 namespace LuthienProxy.Pipeline.Transactions;
 
@@ -17,6 +18,7 @@ sealed class Exchange : ICallGauge
     AgentCall _agent;
     volatile bool _isClassified;
     CallFacts? _facts;
+    long _heldByPolicies;
 
     public Exchange(Call call, Reply reply, TransactionRecorder? recorder, TimeProvider time, IActivity? activity = null)
     {
@@ -72,6 +74,17 @@ sealed class Exchange : ICallGauge
         Gauge = this,
     };
 
+    /// <summary>What cuts the upstream's bytes into events, once it does.</summary>
+    public SseFramer? Framer { get; set; }
+
+    /// <summary>What the call's buffers hold now. Anybody may ask; figures of a moment.</summary>
+    public RetainedBytes Retained => new(
+        Request: (Call.Body?.Length ?? 0) + (Outgoing is { } sent && !sent.Equals(Call.Body.GetValueOrDefault()) ? sent.Length : 0),
+        Framing: Framer?.HeldBytes ?? 0,
+        Policies: Volatile.Read(ref _heldByPolicies),
+        Recording: Recorder?.HeldBytes ?? 0,
+        Delivery: Reply.HeldBytes);
+
     /// <summary>The present time.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
@@ -104,6 +117,9 @@ sealed class Exchange : ICallGauge
     TimeSpan ICallGauge.Elapsed => Progress.Age;
 
     bool ICallGauge.HasEnded => Outcome.IsCompleted;
+
+    /// <summary>Policies hold so many more bytes back.</summary>
+    public void PoliciesHold(long change) => Interlocked.Add(ref _heldByPolicies, change);
 
     public void End(TransactionOutcome outcome) => _outcome.TrySetResult(outcome);
 }

@@ -12,6 +12,7 @@ sealed class ChoiceHold(BlockPolicy policy, PolicyContext context)
     readonly Dictionary<BlockId, HeldBlock> _held = [];
     // Blocks that the policy does not look at and that wait behind one that it does.
     readonly HashSet<BlockId> _behind = [];
+    HeldText _text = new(context);
     int _open;
     bool _hasTools;
 
@@ -53,7 +54,7 @@ sealed class ChoiceHold(BlockPolicy policy, PolicyContext context)
         _queue.Add(next);
         if (next is BlockDelta delta)
         {
-            held.Take(delta);
+            _text.Add(held.Take(delta));
             if (held.Length > context.Limits.MaxHeldCharacters)
                 throw new PolicyException($"it would hold back more than {context.Limits.MaxHeldCharacters} characters.");
             return default;
@@ -152,6 +153,7 @@ sealed class ChoiceHold(BlockPolicy policy, PolicyContext context)
         _queue.Clear();
         _held.Clear();
         _behind.Clear();
+        _text.Clear();
         _open = 0;
         _hasTools = false;
     }

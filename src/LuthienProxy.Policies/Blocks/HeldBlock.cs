@@ -23,12 +23,14 @@ sealed class HeldBlock(BlockStarted started)
 
     DeltaKind ContentKind => Started.Kind == BlockKind.ToolCall ? DeltaKind.Arguments : DeltaKind.Text;
 
-    public void Take(BlockDelta delta)
+    /// <summary>Takes a piece of its content; answers how many characters it has.</summary>
+    public int Take(BlockDelta delta)
     {
         if (delta.Kind != ContentKind)
-            return;
+            return 0;
         First ??= delta;
         _content.Append(delta.Text);
+        return delta.Text.Length;
     }
 
     public WholeBlock Whole() => (Started.Kind, Started) switch

@@ -11,6 +11,7 @@ namespace LuthienProxy.Policies.Running;
 sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
 {
     readonly SwallowWatch _watch = new();
+    HookClock _clock = new(context);
     PolicyOutput _output = new(context);
     int _stoppedChoices;
     int _decidedBefore;
@@ -23,10 +24,12 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         context.Request = request;
         _decidedBefore = context.DecisionCount;
         var since = context.Time.GetTimestamp();
+        _clock.Begin(PolicyHook.Request);
         try
         {
             var turn = policy.OnRequestAsync(request, context);
             var verdict = turn.IsCompletedSuccessfully ? turn.Result : await Bound.Of(turn.AsTask(), context);
+            _clock.End();
             if (verdict is RequestVerdict.Rewrite rewrite)
                 RewriteCheck.ThrowIfOfAnotherKind(request, rewrite.Request);
             Declare(verdict, context.Time.GetElapsedTime(since));
@@ -52,11 +55,13 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         _watch.In(next);
         if (next is ChoiceStopped or ResponseCompleted)
             return EndOfChoiceAsync(next, output);
+        _clock.Begin(PolicyHook.Event);
         try
         {
             var turn = policy.OnEventAsync(next, _output, context);
             if (!turn.IsCompletedSuccessfully)
                 return AwaitAsync(turn, next, output);
+            _clock.End();
             Take(output);
         }
         catch (Exception cause) when (!IsOver(cause))
@@ -70,10 +75,12 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
     {
         if (Interlocked.Exchange(ref _isOver, 1) != 0)
             return;
+        _clock.Begin(PolicyHook.Ended);
         try
         {
             // Not bound to the transaction's token, which is cancelled when a client has left.
             await Bound.OfEnd(policy.OnEndedAsync(context).AsTask(), context);
+            _clock.End();
         }
         catch (Exception cause)
         {
@@ -87,6 +94,7 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         try
         {
             await Bound.Of(turn.AsTask(), context);
+            _clock.End();
             Take(output);
         }
         catch (Exception cause) when (!IsOver(cause))
@@ -103,7 +111,9 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
                 await EndChoiceAsync(stopped.Choice, output);
             else if (_stoppedChoices == 0)
                 await EndChoiceAsync(0, output);
+            _clock.Begin(PolicyHook.Event);
             await Bound.Of(policy.OnEventAsync(next, _output, context).AsTask(), context);
+            _clock.End();
             Take(output);
             if (next is ResponseCompleted)
                 _watch.Report(context);
@@ -117,7 +127,9 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
     async Task EndChoiceAsync(int choice, List<ResponseEvent> output)
     {
         _stoppedChoices++;
+        _clock.Begin(PolicyHook.ChoiceEnd);
         await Bound.Of(policy.OnChoiceEndAsync(choice, _output, context).AsTask(), context);
+        _clock.End();
         Take(output);
         // An answer without anything to be seen makes agents ask again, or their next turn fail (I-27).
         if (!_hasEnded && _watch.IsEmptied(choice))
@@ -199,6 +211,7 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
 
     string Failed(Exception cause)
     {
+        _clock.End();
         var reason = Bound.Explain(cause, context);
         context.Decide(PolicyVerdict.Error, reason);
         return reason;

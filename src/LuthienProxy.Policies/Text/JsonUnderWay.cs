@@ -16,12 +16,14 @@ sealed class JsonUnderWay(BlockStarted started, DeltaKind kind)
 
     public int Length { get; private set; }
 
-    public void Take(BlockDelta delta)
+    /// <summary>Takes a piece; answers how many characters it has.</summary>
+    public int Take(BlockDelta delta)
     {
         if (delta.Kind != kind)
-            return;
+            return 0;
         _pieces.Add(delta);
         Length += delta.Text.Length;
+        return delta.Text.Length;
     }
 
     public void Finish(TextPolicy policy, PolicyContext context)

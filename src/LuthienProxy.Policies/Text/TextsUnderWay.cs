@@ -64,7 +64,7 @@ sealed class TextsUnderWay
                 _jsons.TryAdd(started.Block, new(started, kind));
                 break;
             case BlockDelta delta when _jsons.TryGetValue(delta.Block, out var json):
-                json.Take(delta);
+                _context.Holds(json.Take(delta));
                 if (_jsons.Values.Sum(held => (long)held.Length) > _context.Limits.MaxHeldCharacters)
                     throw new PolicyException($"it would hold back more than {_context.Limits.MaxHeldCharacters} characters.");
                 break;
@@ -91,7 +91,7 @@ sealed class TextsUnderWay
                 Pass(next, output);
             else if (json.Instead(delta) is { } piece)
                 output.Forward(piece);
-        _jsons.Clear();
+        ForgetJsons();
     }
 
     void Pass(ResponseEvent next, PolicyOutput output)
@@ -141,8 +141,15 @@ sealed class TextsUnderWay
     void Forget()
     {
         _texts.Clear();
-        _jsons.Clear();
+        ForgetJsons();
         _waiting.Clear();
+    }
+
+    void ForgetJsons()
+    {
+        if (_jsons.Count > 0)
+            _context.Holds(-_jsons.Values.Sum(held => (long)held.Length));
+        _jsons.Clear();
     }
 
     DeltaKind? DeltaKindOfJson(BlockStarted started) => started.Kind switch

@@ -9,6 +9,9 @@ struct GrowingBytes
     /// <summary>How many bytes were gathered.</summary>
     public readonly int Length => _length;
 
+    /// <summary>How many bytes of memory it holds.</summary>
+    public readonly int Capacity => _bytes?.Length ?? 0;
+
     /// <summary>Adds bytes at the end.</summary>
     public void Append(ReadOnlySpan<byte> piece)
     {

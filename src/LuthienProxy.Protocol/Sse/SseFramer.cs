@@ -41,6 +41,9 @@ public sealed class SseFramer
     /// <param name="maxEventBytes">The most bytes one event may have, field names and ignored fields included. The framer holds at most about twice as much.</param>
     public SseFramer(int maxEventBytes = DefaultMaxEventBytes) => _maxEventBytes = maxEventBytes;
 
+    /// <summary>Bytes of memory that hold what is not whole yet. Any thread may read it; it may lag.</summary>
+    public int HeldBytes => _line.Capacity + _joined.Capacity;
+
     /// <summary>Takes the next chunk; its memory must never change. Read all frames of the chunk before first.</summary>
     /// <exception cref="InvalidOperationException">Frames of the chunk before are unread, or the input was completed.</exception>
     public void Append(ReadOnlyMemory<byte> chunk)
