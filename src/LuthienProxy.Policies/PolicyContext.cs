@@ -67,7 +67,10 @@ public sealed class PolicyContext
     public FailureMode OnFailure => _binding.OnFailure ?? _binding.Policy.OnFailure;
 
     /// <summary>The judges that the policy can ask.</summary>
-    public IJudges Judges => _binding.Judges;
+    public IJudges Judges => _transaction.Judges ?? _binding.Judges;
+
+    /// <summary>Whether judges answer for this transaction alone.</summary>
+    internal bool HasOwnJudges => _transaction.Judges is not null;
 
     /// <summary>Whether the transaction itself was cancelled: there is nobody to decide for.</summary>
     internal bool IsAbandoned => _transaction.Cancellation.IsCancellationRequested;
@@ -148,7 +151,7 @@ public sealed class PolicyContext
 
     /// <summary>The same transaction as a policy inside this one sees it.</summary>
     internal PolicyContext Inside(PolicyBinding child) =>
-        new(_transaction, child with { Judges = child.Judges is NoJudges ? Judges : child.Judges }, _blocks, _stage, $"{Policy}/{child.Name}", IsShadow || child.Mode == StageMode.Shadow)
+        new(_transaction, child with { Judges = child.Judges is NoJudges ? _binding.Judges : child.Judges }, _blocks, _stage, $"{Policy}/{child.Name}", IsShadow || child.Mode == StageMode.Shadow)
         {
             Request = Request,
         };

@@ -1,4 +1,5 @@
 using LuthienProxy.Policies.Blocks;
+using LuthienProxy.Policies.Judges;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
 
@@ -21,6 +22,12 @@ public sealed record PolicyTransaction
 
     /// <summary>Where decisions go.</summary>
     public required IDecisionSink Decisions { get; init; }
+
+    /// <summary>
+    /// Who answers instead of the judges that policies are bound to; null: nobody does. For a transaction that runs again: its policies neither look up nor remember
+    /// answers of others.
+    /// </summary>
+    public IJudges? Judges { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

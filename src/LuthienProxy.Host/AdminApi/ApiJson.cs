@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Interventions;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.Replays;
 using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
 using LuthienProxy.Storage.Queries.Calls;
@@ -33,6 +34,7 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(NodeListView))]
 [JsonSerializable(typeof(DependencyListView))]
 [JsonSerializable(typeof(TrialView))]
+[JsonSerializable(typeof(ReplayLine))]
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ShadowSummary))]
 [JsonSerializable(typeof(ChangePage))]

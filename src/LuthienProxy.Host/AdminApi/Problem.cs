@@ -83,6 +83,9 @@ record Problem
     public static Problem TooManyTrials { get; } = Of("too-many-trials", "Too many trials", StatusCodes.Status429TooManyRequests,
         "As many prompts are being tried as may be at once (policy.trials.at-once). Nothing has been asked; try it again shortly.");
 
+    public static Problem TooManyReplays { get; } = Of("too-many-replays", "Too many replays", StatusCodes.Status429TooManyRequests,
+        "As many replays are running as may be at once (policy.replays.at-once). Nothing has been run; try it again shortly.");
+
     public static Problem NothingRecorded { get; } = Of("nothing-recorded", "Nothing is recorded", StatusCodes.Status409Conflict,
         "What a trial shows is read from the record, and journal.enabled is off. Nothing has been asked.");
 

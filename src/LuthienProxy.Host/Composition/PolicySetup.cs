@@ -1,6 +1,10 @@
+using Luthien.Streams;
 using LuthienProxy.Host.Policies;
+using LuthienProxy.Host.Replays;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Host.Trials;
+using LuthienProxy.Pipeline.Replays;
+using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Policies;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Policies;
@@ -35,6 +39,11 @@ static class PolicySetup
         services.AddSingleton<TrialRecord>();
         services.AddSingleton<TrialEndpoint>();
         services.AddSingleton<ShadowEndpoint>();
+        services.AddSingleton<ReplayCandidates>();
+        services.AddSingleton<ReplayDesk>();
+        services.AddSingleton<ReplayEndpoint>();
+        services.AddSingleton(provider => new Replayer(
+            provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PolicyService>();
     }
 
@@ -44,6 +53,7 @@ static class PolicySetup
         app.Services.GetRequiredService<PolicyChanges>().Map(app);
         app.Services.GetRequiredService<TrialEndpoint>().Map(app);
         app.Services.GetRequiredService<ShadowEndpoint>().Map(app);
+        app.Services.GetRequiredService<ReplayEndpoint>().Map(app);
     }
 
     /// <summary>What each stage of a chain may take.</summary>

@@ -1,34 +1,13 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.OpenApi;
-using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries;
-using LuthienProxy.Storage.Queries.Calls;
 
 namespace LuthienProxy.Host.Journal;
 
 /// <summary><c>/debug/calls…</c> and <c>/api/search</c>: calls on record.</summary>
 sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
 {
-    const int LongestModel = 256;
-    const int LongestNode = 128;
-    const int LongestText = 500;
-
-    static readonly OperationParameter[] Filters =
-    [
-        OperationParameter.Text("model", "Calls that asked for this model.", LongestModel),
-        OperationParameter.Number("status", "Calls whose client saw this HTTP status.", 100, 599),
-        OperationParameter.Choice<CallState>("state", "Calls in this state."),
-        OperationParameter.Choice<CallKind>("kind", "Calls of this kind."),
-        OperationParameter.Session("session", "Calls of this session."),
-        OperationParameter.Trace("trace", "Calls of this W3C trace."),
-        OperationParameter.Text("node", "Calls that this node took.", LongestNode),
-        OperationParameter.Time("from", "Calls opened at this time or later."),
-        OperationParameter.Time("to", "Calls opened before this time."),
-        OperationParameter.Flag("intervened", "Calls that a policy changed or stopped, or none of these."),
-        OperationParameter.Text("text", "Calls in which all of these words occur; \"several words\" stand for a phrase, -word for what must not occur.", LongestText),
-        .. Paging.Parameters,
-    ];
-
+    static readonly OperationParameter[] Filters = [.. CallFilters.Parameters, .. Paging.Parameters];
     static readonly string[] Known = [.. Filters.Select(filter => filter.Name)];
     static readonly OperationParameter Id = OperationParameter.Transaction("id", "The call.").InPath;
 
@@ -50,7 +29,7 @@ sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
     Task ListAsync(HttpContext http, bool isSearch)
     {
         var parameters = new Parameters(http.Request, Known);
-        var filter = FilterOf(parameters);
+        var filter = CallFilters.Of(parameters);
         if (isSearch && filter.Text is null)
             throw Parameters.Bad("text", "given: the words to look for");
         return Answers.WriteAsync(http, queries.ListCallsAsync(filter, Paging.Of(parameters), http.RequestAborted), ApiJson.Readable.CallPage);
@@ -74,19 +53,4 @@ sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
         var id = new Parameters(http.Request).Transaction();
         return Answers.WriteAsync(http, queries.GetDiffAsync(id, http.RequestAborted), ApiJson.Readable.CallDiff);
     }
-
-    static CallFilter FilterOf(Parameters parameters) => new()
-    {
-        Model = parameters.Text("model", LongestModel),
-        Status = parameters.Number("status", 100, 599),
-        State = parameters.Choice<CallState>("state"),
-        Kind = parameters.Choice<CallKind>("kind"),
-        SessionId = parameters.Session("session"),
-        TraceId = parameters.Trace("trace"),
-        Node = parameters.Text("node", LongestNode),
-        From = parameters.Time("from"),
-        To = parameters.Time("to"),
-        IsIntervened = parameters.Flag("intervened"),
-        Text = parameters.Text("text", LongestText),
-    };
 }

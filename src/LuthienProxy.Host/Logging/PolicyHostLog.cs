@@ -23,4 +23,10 @@ static partial class PolicyHostLog
 
     [LoggerMessage(5035, LogLevel.Information, "{transaction_id} Policies: {by} tries {model} under a chain of {policies}, with the server's key")]
     public static partial void Tried(ILogger log, TransactionId transaction_id, string by, string model, int policies);
+
+    [LoggerMessage(5036, LogLevel.Information, "Policies: {by} ran {calls} recorded calls under {policies}: {changed} would have changed")]
+    public static partial void Replayed(ILogger log, string by, int calls, string policies, int changed);
+
+    [LoggerMessage(5037, LogLevel.Error, "{transaction_id} Policies: running this recorded call again failed")]
+    public static partial void ReplayFailed(ILogger log, TransactionId transaction_id, Exception cause);
 }

@@ -59,11 +59,15 @@ sealed partial class PolicyDefinitions(ChainBuilder builder)
 
     /// <summary>Refuses what this node could not run.</summary>
     /// <exception cref="ProblemException">It cannot be used; every reason is named.</exception>
-    public void Check(PolicyConfig stored)
+    public void Check(PolicyConfig stored) => Chain(stored);
+
+    /// <summary>The chain of a stored version, in use nowhere.</summary>
+    /// <exception cref="ProblemException">It cannot be used; every reason is named.</exception>
+    public ActiveChain Chain(PolicyConfig stored)
     {
         try
         {
-            Built(StoredPolicies.Instance(stored));
+            return Built(StoredPolicies.Instance(stored));
         }
         catch (JsonException cause)
         {

@@ -14,12 +14,17 @@ sealed class PolicyFileReader(PolicyCatalog catalog)
     readonly JsonObject _schema = PolicyFileSchema.Of(catalog);
 
     /// <exception cref="HoconException">The file cannot be read, or does not fit the schema; every problem says where it stands.</exception>
-    public PolicyFile Read(string path)
+    public PolicyFile Read(string path) => Read(HoconDocument.ReadFile(path, Options), Path.GetFullPath(path));
+
+    /// <summary>The same of a text that somebody sent; it can include nothing.</summary>
+    /// <exception cref="HoconException">As for <see cref="Read(string)"/>.</exception>
+    public PolicyFile Parse(string text, string name) => Read(HoconDocument.Parse(text, name, Options), name);
+
+    PolicyFile Read(HoconDocument document, string source)
     {
-        var document = HoconDocument.ReadFile(path, Options);
         // The root is made of all files: its own place is the first line of the one that was named.
         var problems = SchemaCheck.Of(document.Root, _schema).Concat(Twice(document.Root))
-            .Select(problem => problem.Origin == document.Root.Origin ? problem with { Origin = new(Path.GetFullPath(path), 1, 1) } : problem).ToList();
+            .Select(problem => problem.Origin == document.Root.Origin ? problem with { Origin = new(source, 1, 1) } : problem).ToList();
         if (problems.Count > 0)
             throw new HoconException(problems);
         var places = ((HoconArray)document.Root.Find("policies")!.Value).Items.Cast<HoconObject>().ToList();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LuthienProxy.Host.Replays;
 using LuthienProxy.Host.Trials;
 using LuthienProxy.Policies.Catalog;
 
@@ -25,6 +26,7 @@ namespace LuthienProxy.Host.Policies;
 [JsonSerializable(typeof(ValidatedView))]
 [JsonSerializable(typeof(DeletedView))]
 [JsonSerializable(typeof(TrialRequest))]
+[JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(JsonObject))]
 sealed partial class PolicyJson : JsonSerializerContext
 {

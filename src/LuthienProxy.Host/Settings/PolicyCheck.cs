@@ -15,12 +15,13 @@ static class PolicyCheck
 
     static readonly TimeSpan ShortestTrial = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestTrial = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan LongestReplay = TimeSpan.FromHours(1);
 
     static readonly string[] Sources = ["db", "file", "db-fallback-file", "file-fallback-db"];
 
     static readonly string[] Forms = ["auto", "text", "terminal", "web"];
 
-    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Messages(policy), .. Times(policy), .. Numbers(policy.Limits), .. Trials(policy.Trials)];
+    public static IEnumerable<SettingProblem> Of(PolicySettings policy) => [.. Source(policy), .. Messages(policy), .. Times(policy), .. Numbers(policy.Limits), .. Trials(policy.Trials), .. Replays(policy.Replays)];
 
     static IEnumerable<SettingProblem> Source(PolicySettings policy)
     {
@@ -59,5 +60,17 @@ static class PolicyCheck
             yield return new("policy.trials.max-prompt", $"must lie between 1 and {MostPrompt}.");
         if (trials.MaxTokens is < 1 or > 1_000_000)
             yield return new("policy.trials.max-tokens", "must lie between 1 and 1000000.");
+    }
+
+    static IEnumerable<SettingProblem> Replays(ReplaySettings replays)
+    {
+        if (replays.AtOnce is < 1 or > 100)
+            yield return new("policy.replays.at-once", "must lie between 1 and 100.");
+        if (replays.Parallel is < 1 or > 64)
+            yield return new("policy.replays.parallel", "must lie between 1 and 64.");
+        if (replays.Timeout.IsInfinite || replays.Timeout.ToTimeSpan() < ShortestTrial || replays.Timeout.ToTimeSpan() > LongestReplay)
+            yield return new("policy.replays.timeout", "must lie between 1s and 1h.");
+        if (replays.MaxCalls is < 1 or > 100_000)
+            yield return new("policy.replays.max-calls", "must lie between 1 and 100000.");
     }
 }

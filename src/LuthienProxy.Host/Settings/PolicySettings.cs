@@ -21,5 +21,7 @@ sealed record PolicySettings
 
     public TrialSettings Trials { get; init; } = new();
 
+    public ReplaySettings Replays { get; init; } = new();
+
     public JudgeSettings Judges { get; init; } = new();
 }

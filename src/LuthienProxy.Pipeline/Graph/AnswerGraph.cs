@@ -26,7 +26,8 @@ static class AnswerGraph
         return events.To(Sink.FromStage(() => new DeliverySink(exchange.Reply, heartbeat)));
     }
 
-    static Source<ResponseEvent, NotUsed> Events(Exchange exchange, Stream upstream, TransactionOptions options) => exchange.Call.IsStream
+    /// <summary>The answer as events, before any policy has seen it.</summary>
+    public static Source<ResponseEvent, NotUsed> Events(Exchange exchange, Stream upstream, TransactionOptions options) => exchange.Call.IsStream
         ? StreamedAnswer.From(upstream, exchange.Call.Format, options.MaxEventBytes, exchange)
         : WholeAnswer.From(upstream, exchange.Call.Format, options.MaxResponseBytes, exchange);
 }

@@ -40,6 +40,9 @@ public sealed record JudgeAnswer(double Probability, string Explanation)
         }
     }
 
+    /// <summary>The answer in the form that <see cref="Parse"/> reads.</summary>
+    internal byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, Strict);
+
     static string Shortened(string explanation)
     {
         if (explanation.Length <= LongestExplanation)

@@ -64,8 +64,8 @@ public abstract class JudgePolicy : BlockPolicy
 
     async ValueTask<JudgeAnswer> AnswerAsync(JudgeQuestion question, PolicyContext context, CancellationToken cancellation)
     {
-        var key = JudgeCache.KeyOf(question);
-        var record = new JudgeCalled { Policy = context.Policy, Upstream = Options.Upstream, Model = question.Model };
+        var key = question.Fingerprint;
+        var record = new JudgeCalled { Policy = context.Policy, Upstream = Options.Upstream, Model = question.Model, Question = key };
         if (Remembered(key, record, context) is { } known)
             return known;
         var places = context.State<JudgePlaces>().Of(Options.Concurrency);
@@ -76,7 +76,8 @@ public abstract class JudgePolicy : BlockPolicy
             if (Remembered(key, record, context) is { } learned)
                 return learned;
             var answer = await new Asking(Options, question, context, record).RunAsync(cancellation);
-            _cache.Add(key, answer, context.Time);
+            if (!context.HasOwnJudges)
+                _cache.Add(key, answer, context.Time);
             return answer;
         }
         finally
@@ -87,9 +88,9 @@ public abstract class JudgePolicy : BlockPolicy
 
     JudgeAnswer? Remembered(string key, JudgeCalled record, PolicyContext context)
     {
-        if (_cache.Find(key, context.Time) is not { } known)
+        if (context.HasOwnJudges || _cache.Find(key, context.Time) is not { } known)
             return null;
-        context.Judged(record with { IsCached = true });
+        context.Judged(record with { IsCached = true, Answer = new Payload.Whole(known.ToUtf8()) });
         return known;
     }
 }

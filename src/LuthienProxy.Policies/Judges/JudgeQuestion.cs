@@ -8,4 +8,7 @@ public sealed record JudgeQuestion(string Model, string Instructions, string Con
 {
     /// <summary>The most tokens the answer may have, reasoning included; default 1,024. A <see cref="JudgePolicy"/> takes <see cref="JudgeOptions.MaxOutputTokens"/>.</summary>
     public int MaxOutputTokens { get; init; } = 1024;
+
+    /// <summary>What names the question: the SHA-256 of the model, the instructions and the content, in hexadecimal.</summary>
+    public string Fingerprint => JudgeCache.KeyOf(this);
 }

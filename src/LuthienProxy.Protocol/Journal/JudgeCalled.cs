@@ -12,6 +12,9 @@ public sealed record JudgeCalled : JournalEvent
     /// <summary>The model that was asked.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What names the question: the SHA-256 of all that was asked, in hexadecimal; null in records from before it was kept.</summary>
+    public string? Question { get; init; }
+
     /// <summary>Whether the answer came from the cache.</summary>
     public bool IsCached { get; init; }
 

@@ -4,6 +4,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
+using LuthienProxy.Storage.Queries.Records;
 using LuthienProxy.Storage.Queries.Sessions;
 using LuthienProxy.Storage.Queries.Shadows;
 
@@ -41,6 +42,9 @@ public interface IJournalQueries
 
     /// <summary>A call before and after its policies, each side whole. Never from a cache.</summary>
     Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation);
+
+    /// <summary>A call as it came and as it went, byte for byte as far as it is on record: what it takes to run it again. Never from a cache.</summary>
+    Task<QueryResult<CallRecord>> GetRecordAsync(TransactionId transaction, CancellationToken cancellation);
 
     /// <summary>What policies that only look on would have done from a time on; counts their latest decisions, and says from when on where there are more.</summary>
     Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation);

@@ -7,6 +7,7 @@ using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
 using LuthienProxy.Storage.Queries.Paging;
 using LuthienProxy.Storage.Queries.Reading;
+using LuthienProxy.Storage.Queries.Records;
 using LuthienProxy.Storage.Queries.Search;
 using LuthienProxy.Storage.Queries.Sessions;
 using LuthienProxy.Storage.Queries.Shadows;
@@ -72,6 +73,10 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
     /// <inheritdoc/>
     public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) =>
         _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).SidesAsync(transaction), cancellation);
+
+    /// <inheritdoc/>
+    public Task<QueryResult<CallRecord>> GetRecordAsync(TransactionId transaction, CancellationToken cancellation) =>
+        _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).RecordAsync(transaction), cancellation);
 
     /// <inheritdoc/>
     public Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation) =>

@@ -29,7 +29,7 @@ public sealed partial class OnePipelineSpec : GatewaySpec
     // Clients' calls, and what administrators try: both through the one door.
     [InlineData("gateway.RunAsync(", "src/LuthienProxy.Host/Endpoints/ProviderEndpoints.cs", "src/LuthienProxy.Host/Trials/TrialEndpoint.cs")]
     [InlineData("AnswerGraph.Of(", "src/LuthienProxy.Pipeline/Transactions/TransactionActor.cs")]
-    [InlineData("new Reply(", "src/LuthienProxy.Pipeline/Gateway.cs")]
+    [InlineData("new Reply(", "src/LuthienProxy.Pipeline/Gateway.cs", "src/LuthienProxy.Pipeline/Replays/Replayer.cs")]
     [InlineData("new UpstreamConnector(", "src/LuthienProxy.Pipeline/Gateway.cs")]
     [InlineData("AnthropicFormat.Instance", "src/LuthienProxy.Host/Endpoints/ClientFormats.cs")]
     [InlineData("ChatFormat.Instance", "src/LuthienProxy.Host/Endpoints/ClientFormats.cs")]

@@ -56,6 +56,7 @@ static class SuccessfulRequests
             return await Do(house, HttpMethod.Delete, "/admin/policy/instances/unused-version/versions/1");
         },
         ["tryPolicy"] = house => Do(house, HttpMethod.Post, "/api/policy/try", """{ "chain": [{ "policy": "AllCaps" }], "format": "anthropic-messages", "model": "sim/hello", "prompt": "Hello" }"""),
+        ["replayCalls"] = house => Do(house, HttpMethod.Post, "/api/policy/replay?limit=3", """{ "chain": [{ "policy": "AllCaps" }], "diff": true }"""),
         ["getShadow"] = house => Get(house, "/api/policy/shadow?since=2026-01-01T00:00:00Z"),
         ["streamActivity"] = house => Get(house, "/activity/stream"),
         ["getNodes"] = house => Get(house, "/api/system/nodes"),

@@ -4,6 +4,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
+using LuthienProxy.Storage.Queries.Records;
 using LuthienProxy.Storage.Queries.Sessions;
 using LuthienProxy.Storage.Queries.Shadows;
 
@@ -30,6 +31,8 @@ public sealed class ScriptedQueries : IJournalQueries
     public Task<QueryResult<CallDiff>> GetDiffAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallDiff>("diff", transaction);
 
     public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallSides>("sides", transaction);
+
+    public Task<QueryResult<CallRecord>> GetRecordAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallRecord>("record", transaction);
 
     public Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation) => Answer<ShadowSummary>("shadow", since);
 

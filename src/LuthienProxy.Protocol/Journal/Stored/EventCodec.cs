@@ -97,6 +97,7 @@ public static class EventCodec
         Policy = e.Policy,
         Upstream = e.Upstream,
         Model = e.Model,
+        Question = e.Question,
         IsCached = e.IsCached,
         Attempts = e.Attempts,
         TookTicks = e.Took.Ticks,

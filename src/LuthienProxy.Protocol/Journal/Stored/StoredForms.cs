@@ -141,6 +141,8 @@ static class StoredForms
 
         public string? Model { get; init; }
 
+        public string? Question { get; init; }
+
         public bool IsCached { get; init; }
 
         public int Attempts { get; init; }

@@ -63,6 +63,7 @@ static class StoredShapes
             Policy = form.Policy ?? "",
             Upstream = form.Upstream ?? "",
             Model = form.Model ?? "",
+            Question = form.Question,
             IsCached = form.IsCached,
             Attempts = form.Attempts,
             Took = new(form.TookTicks),

@@ -5,6 +5,7 @@ using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Queries.Diff;
 using LuthienProxy.Storage.Queries.Events;
+using LuthienProxy.Storage.Queries.Records;
 using LuthienProxy.Storage.Queries.Sessions;
 using LuthienProxy.Storage.Queries.Shadows;
 
@@ -59,6 +60,9 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
 
     /// <inheritdoc/>
     public Task<QueryResult<CallSides>> GetSidesAsync(TransactionId transaction, CancellationToken cancellation) => _queries.GetSidesAsync(transaction, cancellation);
+
+    /// <inheritdoc/>
+    public Task<QueryResult<CallRecord>> GetRecordAsync(TransactionId transaction, CancellationToken cancellation) => _queries.GetRecordAsync(transaction, cancellation);
 
     /// <inheritdoc/>
     public Task<QueryResult<ShadowSummary>> GetShadowAsync(DateTimeOffset since, CancellationToken cancellation) => _queries.GetShadowAsync(since, cancellation);

@@ -1,6 +1,7 @@
 using LuthienProxy.Protocol.Wire;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Content;
+using LuthienProxy.Storage.Queries.Diff;
 
 namespace LuthienProxy.Storage.Queries.Reading;
 
@@ -93,9 +94,6 @@ sealed class CallContent
             Original = Delivered;
         else if (Recorded.Answer.HasOriginal)
             Original = ResponseReader.Read(_format, original, (Recorded.Responded?.Status ?? call.UpstreamStatus) >= FirstError);
-        IsAnswerChanged = Delivered is not null && !Says(Original, Delivered);
+        IsAnswerChanged = Delivered is not null && !(Original is not null && Comparison.SayTheSame(Original, Delivered));
     }
-
-    static bool Says(ResponseView? one, ResponseView other) =>
-        one is not null && one.Blocks.SequenceEqual(other.Blocks) && one.StopReason == other.StopReason && one.Error == other.Error;
 }

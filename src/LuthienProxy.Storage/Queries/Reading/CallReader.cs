@@ -1,6 +1,7 @@
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries.Calls;
 using LuthienProxy.Storage.Queries.Diff;
+using LuthienProxy.Storage.Queries.Records;
 using LuthienProxy.Storage.Queries.Sql;
 
 namespace LuthienProxy.Storage.Queries.Reading;
@@ -76,6 +77,18 @@ sealed class CallReader(QuerySession session, QueryOptions options)
             Gaps = content.Gaps,
         };
     }
+
+    internal async Task<CallRecord?> RecordAsync(TransactionId id)
+    {
+        if (await FindAsync(session, id) is not { } call)
+            return null;
+        var recorded = await RecordedAsync(id);
+        var parts = new PartsLoader(session);
+        return CallRecords.Of(call, recorded, await BytesAsync(recorded.ReceivedBody, parts), await BytesAsync(recorded.ForwardedBody, parts));
+    }
+
+    async Task<ReadOnlyMemory<byte>?> BytesAsync(RecordedRequest? body, PartsLoader parts) =>
+        body is not null && body.Size <= options.MaxContentBytes ? await body.AssembleAsync(parts) : null;
 
     async Task<RecordedCall> RecordedAsync(TransactionId id)
     {

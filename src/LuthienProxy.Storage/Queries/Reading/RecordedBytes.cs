@@ -18,6 +18,21 @@ sealed class RecordedBytes
 
     internal void Add(DeliveredSegment segment) => _delivered.Add(segment);
 
+    /// <summary>What the upstream sent, in the pieces that are on record, up to where the record has a hole.</summary>
+    internal (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, bool IsWhole) Pieces()
+    {
+        var pieces = new List<ReadOnlyMemory<byte>>();
+        var length = 0L;
+        foreach (var segment in _original.OrderBy(static segment => segment.Offset))
+        {
+            if (segment.Offset != length || segment.Bytes is not Payload.Whole whole)
+                return (pieces, false);
+            pieces.Add(whole.Bytes);
+            length += whole.Size;
+        }
+        return (pieces, true);
+    }
+
     /// <summary>What the upstream sent, up to where the record has a hole.</summary>
     internal (ReadOnlyMemory<byte> Bytes, bool IsWhole) Original()
     {

@@ -12,6 +12,7 @@ sealed class RecordedCall(long maxBytes)
     const int MaxNotes = 1_000;
 
     long _bytes;
+    int _sequence;
 
     internal RequestReceived? Received { get; private set; }
 
@@ -37,8 +38,13 @@ sealed class RecordedCall(long maxBytes)
     /// <summary>Whether an event could not be understood.</summary>
     internal bool HasUnreadable { get; private set; }
 
+    /// <summary>Whether events between others are on no record.</summary>
+    internal bool HasHole { get; private set; }
+
     internal void Add(EventRow row)
     {
+        HasHole |= row.Sequence != ++_sequence;
+        _sequence = row.Sequence;
         switch (StoredEventReader.Read(row.Type, row.Data, row.Body))
         {
             case StoredReading.Whole whole:
