@@ -14,4 +14,5 @@ namespace LuthienProxy.Cli.Answers;
 [JsonSerializable(typeof(DependencyList))]
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ReadyState))]
+[JsonSerializable(typeof(ReplayLine))]
 sealed partial class ApiAnswers : JsonSerializerContext;

@@ -47,10 +47,18 @@ sealed class NodeClient : IDisposable
     }
 
     /// <summary>Opens a stream of events; it goes on until it ends or <paramref name="cancellation"/> says so. Only its beginning has to come in time.</summary>
-    public async Task<NodeStream> OpenAsync(string path, CancellationToken cancellation)
+    public Task<NodeStream> OpenAsync(string path, CancellationToken cancellation)
     {
         var request = Request(HttpMethod.Get, path, body: null);
         request.Headers.Accept.ParseAdd("text/event-stream");
+        return OpenAsync(request, cancellation);
+    }
+
+    /// <summary>Asks for something that is answered line by line. Only the answer's beginning has to come in time.</summary>
+    public Task<NodeStream> OpenAsync(string path, JsonNode body, CancellationToken cancellation) => OpenAsync(Request(HttpMethod.Post, path, body), cancellation);
+
+    async Task<NodeStream> OpenAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         inTime.CancelAfter(_timeout);
         try

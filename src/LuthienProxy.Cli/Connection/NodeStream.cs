@@ -13,11 +13,20 @@ sealed class NodeStream(HttpRequestMessage request, HttpResponseMessage response
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         await using var events = SseParser.Create(body, static (_, data) => Encoding.UTF8.GetString(data)).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
-        while (await NextAsync(events))
+        while (await NextAsync(events.MoveNextAsync))
         {
             if (events.Current.Data is { Length: > 0 } data)
                 yield return data;
         }
+    }
+
+    /// <summary>Its lines, until the gateway ends the stream.</summary>
+    /// <exception cref="PbmException">The connection broke.</exception>
+    public async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var body = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation), Encoding.UTF8);
+        while (await NextAsync(() => body.ReadLineAsync(cancellation)) is { } line)
+            yield return line;
     }
 
     /// <inheritdoc/>
@@ -27,11 +36,11 @@ sealed class NodeStream(HttpRequestMessage request, HttpResponseMessage response
         request.Dispose();
     }
 
-    static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<string>> events)
+    static async Task<T> NextAsync<T>(Func<ValueTask<T>> next)
     {
         try
         {
-            return await events.MoveNextAsync();
+            return await next();
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException)
         {

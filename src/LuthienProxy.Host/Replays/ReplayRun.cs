@@ -45,6 +45,9 @@ sealed class ReplayRun(ReplayDesk desk, ReplaySelection selection, ActiveChain c
     {
         await foreach (var id in selection.ReadAsync(cancellation))
         {
+            // The record can be read: from here on who asks is told so, however long the first call takes.
+            if (!response.HasStarted)
+                await response.Body.FlushAsync(cancellation);
             if (_running.Count == settings.Parallel)
                 await WriteNextAsync(response, cancellation);
             // Not on this thread: decoding is work, and the first must not wait for it.

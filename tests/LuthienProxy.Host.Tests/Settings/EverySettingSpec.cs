@@ -58,6 +58,7 @@ public sealed class EverySettingSpec
             plugins { directory = nine, allow-list = nine, max-bytes = 9KiB }
             limits { decision-timeout = 9s, max-held = 9, judge-calls = 9, shadow-buffer = 9 }
             trials { at-once = 9, timeout = 9s, max-prompt = 9, max-tokens = 9 }
+            replays { at-once = 9, parallel = 9, timeout = 9s, max-calls = 9 }
             judges {
               timeout = 3s, max-response = 5KiB, max-questions = 7
               breaker { min-questions = 9, failure-ratio = 0.25, window = 11s, patience = 13s, reset-timeout = 17s }

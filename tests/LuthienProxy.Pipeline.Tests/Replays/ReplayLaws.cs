@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Tests.Support;
 using LuthienProxy.Policies;
 using LuthienProxy.Policies.BlockDangerousCommands;

@@ -57,7 +57,7 @@ public sealed class ReplayerSpec : ReplayHarness
     [MemberData(nameof(Forms))]
     public async Task An_answer_that_a_policy_ends_must_end_there_again(string format, bool stream)
     {
-        var policies = Bound.To(new ScriptedPolicy { Answered = static (next, output, _) => { if (next is BlockDelta) output.Stop("Enough."); else output.Forward(next); return default; } });
+        var policies = Bound.To(new ScriptedPolicy { Answered = EndAtFirstDelta });
         var (record, got, status) = await LiveAsync(format, stream, policies);
 
         var result = await AgainAsync(Past(record, format, policies));
@@ -148,7 +148,7 @@ public sealed class ReplayerSpec : ReplayHarness
     public async Task A_caller_that_gives_up_must_end_it()
     {
         var (record, _, _) = await LiveAsync("chat", true, ActiveChain.None);
-        var policy = new ScriptedPolicy { Answered = static async (_, _, context) => await Task.Delay(Timeout.Infinite, context.Cancellation) };
+        var policy = new ScriptedPolicy { Answered = static async (_, _, context) => await new TaskCompletionSource().Task.WaitAsync(context.Cancellation) };
         using var giveUp = new CancellationTokenSource();
 
         var running = Replayer.RunAsync(Past(record, "chat", Bound.To(policy)), giveUp.Token);
@@ -156,6 +156,15 @@ public sealed class ReplayerSpec : ReplayHarness
 
         await Should.ThrowAsync<OperationCanceledException>(running);
         policy.Ends.ShouldBe(1);
+    }
+
+    static ValueTask EndAtFirstDelta(ResponseEvent next, PolicyOutput output, PolicyContext context)
+    {
+        if (next is BlockDelta)
+            output.Stop("Enough.");
+        else
+            output.Forward(next);
+        return default;
     }
 
     static ActiveChain Mixed() => Bound.To(

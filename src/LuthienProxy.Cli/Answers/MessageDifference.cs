@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>A message on both sides.</summary>
+sealed record MessageDifference(string Change, string Role, IReadOnlyList<PieceDifference> Content);
