@@ -1,4 +1,5 @@
 using LuthienProxy.Host.AdminApi;
+using LuthienProxy.Host.Auditing;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;

@@ -6,8 +6,8 @@ namespace LuthienProxy.Host.Tests.Auditing;
 /// <summary>The law of the audit: what is no reading is described as a change, and every change leaves exactly one record.</summary>
 public sealed class EveryChangeSpec(EveryRouteHouse house) : IClassFixture<EveryRouteHouse>
 {
-    /// <summary>What is sent, and leaves everything as it is: a look at a definition, and one at what policies would do.</summary>
-    static readonly string[] Questions = ["tryPolicy", "validatePolicy"];
+    /// <summary>What is sent, and leaves everything as it is: a look at a definition, and two at what policies would do.</summary>
+    static readonly string[] Questions = ["replayCalls", "tryPolicy", "validatePolicy"];
 
     static readonly string[] Roots = ["/admin/", "/api/", "/debug/"];
 
