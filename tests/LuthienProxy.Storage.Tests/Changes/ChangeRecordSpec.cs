@@ -4,7 +4,6 @@ using LuthienProxy.Storage.Queries;
 using LuthienProxy.Storage.Queries.Changes;
 using LuthienProxy.Storage.Stores;
 using LuthienProxy.Storage.Tests.Databases;
-using LuthienProxy.Storage.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LuthienProxy.Storage.Tests.Changes;

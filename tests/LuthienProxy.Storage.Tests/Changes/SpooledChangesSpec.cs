@@ -1,5 +1,4 @@
 using LuthienProxy.Pipeline.Recording;
-using LuthienProxy.Storage.Tests.Support;
 
 namespace LuthienProxy.Storage.Tests.Changes;
 
