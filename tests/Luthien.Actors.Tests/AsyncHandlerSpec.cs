@@ -134,9 +134,14 @@ public sealed class AsyncHandlerSpec : TestKit.TestKit
         await AdvanceAsync(Some.Milliseconds(3_200));
 
         var snapshot = Sys.Inspect("/user/worker")!;
-        snapshot.AwaitingFor.ShouldBe(Some.Milliseconds(3_200));
+        (snapshot.AwaitingFor, snapshot.Awaited).ShouldBe((Some.Milliseconds(3_200), Some.Milliseconds(3_200)));
         snapshot.CurrentMessage.ShouldBe(typeof(string));
         snapshot.MailboxDepth.ShouldBe(1);
+
+        _gate.SetResult();
+        await IdleAsync();
+        snapshot = Sys.Inspect("/user/worker")!;
+        (snapshot.AwaitingFor, snapshot.Awaited).ShouldBe((null, Some.Milliseconds(3_200)));
     }
 
     sealed class Waiter : ReceiveActor

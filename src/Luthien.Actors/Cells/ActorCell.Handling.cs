@@ -101,6 +101,7 @@ partial class ActorCell
             return false;
         }
 
+        _extras.Awaited += _system.Time.GetElapsedTime(pending.Since);
         try
         {
             if (!pending.Abandoned)

@@ -7,6 +7,7 @@ partial class ActorCell
     {
         var extras = Volatile.Read(ref _extras);
         var pending = extras?.Pending is { Active: true } active ? active : null;
+        var awaiting = pending is null ? default(TimeSpan?) : _system.Time.GetElapsedTime(pending.Since);
         return new ActorSnapshot
         {
             Path = Path,
@@ -21,7 +22,8 @@ partial class ActorCell
             Discarded = extras?.Discarded ?? 0,
             Restarts = Restarts,
             LastFailure = extras?.LastFailure,
-            AwaitingFor = pending is null ? null : _system.Time.GetElapsedTime(pending.Since),
+            AwaitingFor = awaiting,
+            Awaited = (extras?.Awaited ?? default) + (awaiting ?? default),
             CurrentMessage = _message?.GetType(),
         };
     }

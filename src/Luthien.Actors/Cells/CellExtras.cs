@@ -9,6 +9,7 @@ sealed class CellExtras
     internal RestartWindow? Window;
     internal Exception? LastFailure;
     internal int Restarts;
+    internal TimeSpan Awaited;
 
     // In the turn only.
     internal RefSet Watchers;

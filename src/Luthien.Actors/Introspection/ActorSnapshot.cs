@@ -42,6 +42,9 @@ public sealed record ActorSnapshot
     /// <summary>How long its async handler has been waiting; null when it is not.</summary>
     public required TimeSpan? AwaitingFor { get; init; }
 
+    /// <summary>How long its async handlers have been waiting in all, the one that waits now included.</summary>
+    public required TimeSpan Awaited { get; init; }
+
     /// <summary>The type of the message being handled, if there is one.</summary>
     public required Type? CurrentMessage { get; init; }
 }

@@ -1,4 +1,6 @@
 namespace LuthienProxy.Cli.Answers;
 
 /// <summary>One actor, and those below it that are shown.</summary>
-sealed record ActorEntry(string Name, string Type, string State, int Mailbox, long Handled, int Restarts, IReadOnlyList<ActorEntry> Children);
+sealed record ActorEntry(
+    string Name, string Type, string State, int Mailbox, long Handled, long Dropped, int Restarts, string? Failure, double AgeMs, double AwaitedMs, double? AwaitingMs, string? Message,
+    int ChildCount, IReadOnlyList<ActorEntry> Children);

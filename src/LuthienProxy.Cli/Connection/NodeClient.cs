@@ -120,7 +120,7 @@ sealed class NodeClient : IDisposable
         var answer = await NodeAnswer.ReadAsync(response, cancellation);
         response.Dispose();
         var refused = answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
-        throw new PbmException(refused ? ExitCode.Refused : ExitCode.Failed, refused ? $"{answer.Complaint} {Hint}" : answer.Complaint);
+        throw new PbmException(refused ? ExitCode.Refused : ExitCode.Failed, refused ? $"{answer.Complaint} {Hint}" : answer.Complaint, status: answer.Status);
     }
 
     const string Hint = "Name the admin key with --token-file or PBM_TOKEN; the gateway keeps it in data/admin-key unless ADMIN_API_KEY is set.";

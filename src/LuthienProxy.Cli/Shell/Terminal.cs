@@ -50,13 +50,13 @@ sealed class Terminal : IDisposable
 
     static bool IsDumb => Surroundings.Real.Variable("TERM") is "dumb";
 
-    // The console ignores that a pipe's reader has gone; a file tells it.
+    // The console ignores that a pipe's reader has gone; a stream tells it. In a file, which others may write to as well, the console knows better where its end is.
     static TextWriter Output()
     {
         if (!Console.IsOutputRedirected || OperatingSystem.IsWindows())
             return Console.Out;
-        var handle = new SafeFileHandle(StandardOutput, ownsHandle: false);
-        return new StreamWriter(new FileStream(handle, FileAccess.Write, bufferSize: 0), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var stream = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.Out : new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     static string? HistoryFile()

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
 
 namespace LuthienProxy.Cli.Verbs;
@@ -7,90 +10,98 @@ namespace LuthienProxy.Cli.Verbs;
 /// <summary><c>pbm actor …</c>: the actors of the node, from their counters. It answers while they are stuck.</summary>
 sealed class ActorVerbs(Verb verb)
 {
-    const string Path = "/api/system/actors";
+    /// <summary>So many actors are shown with <c>--all</c>, and counted where all count.</summary>
+    const int All = 20_000;
+
+    /// <summary>So many are looked at where the busiest are meant: those with the fullest mailboxes are among them.</summary>
+    const int Many = 2_000;
 
     readonly Option<string> _start = new("--start", "-s") { Description = "Begin at this path.", HelpName = "path", DefaultValueFactory = _ => "/" };
-    readonly Option<int> _depth = new("--depth", "-d") { Description = "How many levels.", HelpName = "levels", DefaultValueFactory = _ => 4 };
+    readonly Option<int> _depth = new("--depth", "-d") { Description = "How many levels below it, 1 to 20.", HelpName = "levels", DefaultValueFactory = _ => 4 };
     readonly Option<bool> _flat = new("--flat") { Description = "Full paths, one a line, as Petabridge.Cmd writes them." };
-    readonly Option<int> _most = new("--count", "-n") { Description = "How many.", HelpName = "count", DefaultValueFactory = _ => 20 };
-    readonly Option<string> _by = new Option<string>("--by") { Description = "mailbox, handled or restarts.", HelpName = "column", DefaultValueFactory = _ => "mailbox" }.AcceptOnlyFromAmong("mailbox", "handled", "restarts");
-    readonly Option<int> _over = new("--over") { Description = "Only mailboxes with more messages than this.", HelpName = "depth", DefaultValueFactory = _ => 0 };
+    readonly Option<bool> _all = new("--all") { Description = $"All children (up to {All:N0} actors), not only {ActorText.MostChildren} of each actor." };
+    readonly Option<int> _over = new("--over") { Description = "Name the actors with more messages than this.", HelpName = "depth", DefaultValueFactory = _ => 0 };
+    readonly Option<int> _count = new("--count", "-n") { Description = "Name at most so many.", HelpName = "count", DefaultValueFactory = _ => 20 };
     readonly Argument<string> _actor = new("path") { Description = "The actor's path, such as /user/gateway." };
 
     public Command Noun() => Verb.Noun("actor", "The actors of the node.",
         verb.Of("system", "The node's name, and how many actors it has.", SystemAsync),
-        verb.Of("hierarchy", "The tree of actors.", HierarchyAsync, _start, _depth, _flat),
-        verb.Of("top", "The busiest actors.", TopAsync, _most, _by),
-        verb.Of("mailboxes", "How full mailboxes are.", MailboxesAsync, _over),
+        verb.Of("hierarchy", "The tree of actors.", HierarchyAsync, _start, _depth, _flat, _all),
+        new ActorTop(verb, (session, cancellation) => TreeAsync(session, "/", Many, depth: null, cancellation)).Command(),
+        verb.Of("mailboxes", "How full mailboxes are.", MailboxesAsync, _over, _count),
         verb.Of("show", "One actor.", ShowAsync, _actor));
 
     static async Task<int> SystemAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync(Path, cancellation);
-        var tree = answer.As(ApiAnswers.Default.ActorTree);
-        return session.Show(answer, () => session.Screen.Line($"luthien://{PlainText.Line(tree.Node)}  {Humane.Count(tree.Count)} actors"));
+        var (answer, tree) = await TreeAsync(session, "/", limit: 2, depth: 1, cancellation);
+        return session.Show(answer, () => session.Screen.Line($"{ActorText.NameOf(tree)}  {Humane.Count(tree.Count)} actors  up {Humane.Duration(tree.Root.AgeMs)}"));
     }
 
     async Task<int> HierarchyAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync(Path, cancellation);
-        var tree = answer.As(ApiAnswers.Default.ActorTree);
-        var start = Find(tree, line.GetValue(_start)!);
-        var depth = line.GetValue(_depth);
+        var (path, depth, isFlat, all) = ("/" + line.GetValue(_start)!.Trim('/'), line.GetValue(_depth), line.GetValue(_flat), line.GetValue(_all));
+        // The level of the actor to begin at is one of the API's; above the guardians there is none.
+        var (answer, tree) = await TreeAsync(session, path, isFlat || all ? All : Many, path == "/" ? depth : depth + 1, cancellation);
+        var start = PlacedActor.RootOf(tree, path);
         return session.Show(answer, () =>
         {
-            foreach (var text in line.GetValue(_flat) ? ActorText.Flat(start, depth) : ActorText.Tree(start, depth))
-                session.Screen.Line(text);
-            if (tree.IsTruncated)
-                session.Screen.Remark($"{Humane.Count(tree.Count)} actors in all; not all of them are shown.");
+            if (isFlat)
+            {
+                foreach (var text in ActorText.Flat(tree, start))
+                    session.Screen.Line(text);
+            }
+            else
+                ActorText.Tree(start, all ? int.MaxValue : ActorText.MostChildren, session.Screen);
+            if (isFlat && tree.IsTruncated)
+                session.Screen.Remark($"{Humane.Count(tree.Count)} actors in all; those below {depth} levels, and more than {Humane.Count(All)}, are not shown.");
         });
-    }
-
-    async Task<int> TopAsync(Session session, ParseResult line, CancellationToken cancellation)
-    {
-        var answer = await session.Node.GetAsync(Path, cancellation);
-        var by = line.GetValue(_by);
-        var busiest = PlacedActor.AllOf(answer.As(ApiAnswers.Default.ActorTree)).OrderByDescending(actor => by switch
-        {
-            "handled" => actor.Entry.Handled,
-            "restarts" => actor.Entry.Restarts,
-            _ => actor.Entry.Mailbox,
-        }).ThenBy(actor => actor.Path, StringComparer.Ordinal).Take(line.GetValue(_most));
-        return session.Show(answer, () => session.Screen.Table(ActorText.Table(busiest)));
     }
 
     async Task<int> MailboxesAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync(Path, cancellation);
-        var actors = PlacedActor.AllOf(answer.As(ApiAnswers.Default.ActorTree)).ToList();
-        var over = line.GetValue(_over);
+        var (answer, tree) = await TreeAsync(session, "/", All, depth: null, cancellation);
+        var actors = PlacedActor.AllOf(tree).ToList();
+        var full = actors.Where(actor => actor.Entry.Mailbox > line.GetValue(_over)).OrderByDescending(actor => actor.Entry.Mailbox).ThenBy(actor => actor.Path, StringComparer.Ordinal).ToList();
         return session.Show(answer, () =>
         {
-            var table = new TextTable("MESSAGES", Column.Number("ACTORS"));
+            var depths = new TextTable("MESSAGES", Column.Number("ACTORS"));
             foreach (var (name, least, most) in Depths)
-                table.Add(name, Humane.Count(actors.Count(actor => actor.Entry.Mailbox >= least && actor.Entry.Mailbox <= most)));
+                depths.Add(name, Humane.Count(actors.Count(actor => actor.Entry.Mailbox >= least && actor.Entry.Mailbox <= most)));
+            session.Screen.Table(depths);
+            if (tree.IsTruncated)
+                session.Screen.Remark($"{Humane.Count(tree.Count)} actors in all; {Humane.Count(actors.Count)} of them were looked at.");
+            if (full.Count == 0)
+                return;
+            session.Screen.Line();
+            var table = new TextTable("PATH", Column.State("STATE"), Column.Number("MAILBOX"), Column.Number("HANDLED"), Column.Number("DROPPED"), Column.Number("AGE"));
+            foreach (var (path, entry) in full.Take(line.GetValue(_count)))
+                table.Add(path, ActorText.State(entry), Humane.Count(entry.Mailbox), Humane.Count(entry.Handled), Humane.Count(entry.Dropped), Humane.Duration(entry.AgeMs));
             session.Screen.Table(table);
-            session.Screen.Table(ActorText.Table(actors.Where(actor => actor.Entry.Mailbox > over).OrderByDescending(actor => actor.Entry.Mailbox).Take(line.GetValue(_most) is > 0 and var count ? count : 20)));
+            if (full.Count > line.GetValue(_count))
+                session.Screen.Remark($"… {Humane.Count(full.Count - line.GetValue(_count))} more");
         });
     }
 
     async Task<int> ShowAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync(Path, cancellation);
-        var actor = Find(answer.As(ApiAnswers.Default.ActorTree), line.GetValue(_actor)!);
-        return session.Show(answer, () =>
-        {
-            session.Screen.Table(ActorText.Table([actor]));
-            session.Screen.Line($"{Humane.Count(actor.Entry.Children.Count)} children shown");
-        });
+        var path = "/" + line.GetValue(_actor)!.Trim('/');
+        var (answer, tree) = await TreeAsync(session, path, Many, depth: 2, cancellation);
+        return session.Show(answer, () => ActorText.Whole(PlacedActor.RootOf(tree, path), session.Screen));
     }
 
     static readonly (string Name, int Least, int Most)[] Depths = [("0", 0, 0), ("1-9", 1, 9), ("10-99", 10, 99), ("100-999", 100, 999), ("1000 or more", 1_000, int.MaxValue)];
 
-    static PlacedActor Find(ActorTree tree, string path)
+    static async Task<(NodeAnswer Answer, ActorTree Tree)> TreeAsync(Session session, string path, int limit, int? depth, CancellationToken cancellation)
     {
-        var wanted = "/" + path.Trim('/');
-        return PlacedActor.AllOf(tree).Prepend(new PlacedActor("/", tree.Root)).FirstOrDefault(actor => actor.Path == wanted)
-            ?? throw new PbmException(ExitCode.Failed, tree.IsTruncated ? $"{wanted} is not among the actors that are shown ({Humane.Count(tree.Count)} in all)." : $"There is no actor {wanted}.");
+        var query = new Query("/api/system/actors").With("path", path).With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("depth", depth?.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            var answer = await session.Node.GetAsync(query.ToString(), cancellation);
+            return (answer, answer.As(ApiAnswers.Default.ActorTree));
+        }
+        catch (PbmException cause) when (cause.Status == HttpStatusCode.NotFound)
+        {
+            throw new PbmException(ExitCode.Failed, $"There is no actor {path}.", cause);
+        }
     }
 }

@@ -19,7 +19,7 @@ sealed class JournalVerbs(Verb verb)
         var journal = answer.As(ApiAnswers.Default.JournalState);
         session.Show(answer, () =>
         {
-            session.Screen.Line($"{journal.Status} since {Humane.Moment(journal.Since, session.Now)}  mode {journal.Mode}  breaker {journal.Breaker ?? "-"}");
+            session.Screen.Line($"{session.Screen.State(PlainText.Line(journal.Status))} since {Humane.Moment(journal.Since, session.Now)}  mode {PlainText.Line(journal.Mode)}  breaker {PlainText.Line(journal.Breaker ?? "-")}");
             session.Screen.Line($"spool {Humane.Bytes(journal.SpoolBytes)} of {Humane.Bytes(journal.SpoolLimit)} ({Humane.Count(journal.SpoolRecords)} records)  dropped {Humane.Count(journal.DroppedEvents)}  unanswered {Humane.Count(journal.Unanswered)}");
             foreach (var reason in journal.Reasons)
                 session.Screen.Line(PlainText.Line(reason));

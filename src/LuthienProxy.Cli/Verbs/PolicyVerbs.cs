@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using LuthienProxy.Cli.Answers;
 using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
@@ -15,15 +16,17 @@ sealed class PolicyVerbs(Verb verb)
     readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
 
     public Command Noun() => Verb.Noun("policy", "What calls run under.",
-        verb.Of("list", "The policies that there are.", TypesAsync),
+        verb.Of("list", "What has been configured, and what of it is active.", InstancesAsync),
         verb.Of("current", "What this node runs.", CurrentAsync),
-        verb.Of("instances", "What has been configured.", InstancesAsync),
+        verb.Of("types", "The policies that can be configured.", TypesAsync),
         verb.Of("show", "An instance's newest version, as a definition.", ShowAsync, _instance),
         verb.Of("history", "Who changed what and when.", HistoryAsync, _count),
         verb.Of("set", "Makes a new version of an instance with other settings; where the instance is active, the new version is too.", SetAsync, _instance, _values),
         verb.Of("activate", "Makes an instance active, for all calls that begin from then on.", ActivateAsync, _instanceAt),
+        verb.Of("enable", "As activate.", ActivateAsync, _instanceAt),
         verb.Of("rollback", "Makes active what was before.", RollbackAsync),
-        verb.Of("deactivate", "Makes none active.", DeactivateAsync));
+        verb.Of("deactivate", "Makes none active.", DeactivateAsync),
+        verb.Of("disable", "As deactivate.", DeactivateAsync));
 
     static async Task<int> TypesAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
@@ -100,12 +103,14 @@ sealed class PolicyVerbs(Verb verb)
         session.Confirm(line, $"{newest.Name}: a new version with {string.Join(", ", line.GetValue(_values)!)}{(newest.IsActive ? ", active at once" : "")}?");
         var answer = await session.Node.PostAsync(newest.IsActive ? "/admin/policy/enable" : "/admin/policy/create", definition, cancellation);
         var made = answer.As(PolicyAnswers.Default.PolicyVersion);
-        var difference = (await session.Node.GetAsync(new Query($"/admin/policy/instances/{Query.Escape(made.Name)}/diff").With("from", $"{newest.Version}").With("to", $"{made.Version}").ToString(), cancellation))
-            .As(PolicyAnswers.Default.PolicyDifference);
+        // It is done: what cannot be read of it now is no failure.
+        var difference = await ReadAsync(session, new Query($"/admin/policy/instances/{Query.Escape(made.Name)}/diff").With("from", $"{newest.Version}").With("to", $"{made.Version}").ToString(), PolicyAnswers.Default.PolicyDifference, cancellation);
+        var nodes = await ReadAsync(session, "/api/system/nodes", ApiAnswers.Default.NodeList, cancellation);
+        var running = nodes is null ? "those" : Humane.Count(nodes.Nodes.Sum(node => (long)(node.OpenCalls ?? 0)));
         return session.Show(answer, () =>
         {
-            session.Screen.Line(PlainText.Line($"{made.Name} version {newest.Version} → {made.Version}{(made.IsActive ? ", in effect for calls that begin from now on; those that run keep theirs" : ", not active")}"));
-            foreach (var change in difference.Changes)
+            session.Screen.Line(PlainText.Line($"{made.Name} version {newest.Version} → {made.Version}  {(made.IsActive ? $"in effect for calls that begin from now on; {running} that run keep what they began with" : "not active")}"));
+            foreach (var change in difference?.Changes ?? [])
                 session.Screen.Line(PlainText.Line($"  {change.Path}: {change.Before?.GetRawText() ?? "-"} → {change.After?.GetRawText() ?? "-"}"));
         });
     }
@@ -132,6 +137,19 @@ sealed class PolicyVerbs(Verb verb)
         session.Confirm(line, "Make no instance active?");
         var answer = await session.Node.PostAsync("/admin/policy/deactivate", body: null, cancellation);
         return session.Show(answer, () => session.Screen.Line("No instance is active for calls that begin from now on."));
+    }
+
+    static async Task<T?> ReadAsync<T>(Session session, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return (await session.Node.GetAsync(path, cancellation)).As(type);
+        }
+        catch (PbmException)
+        {
+            return null;
+        }
     }
 
     static int Told(Session session, NodeAnswer answer) => session.Show(answer, () =>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using LuthienProxy.Cli.Answers;
+using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
 
 namespace LuthienProxy.Cli.Verbs;
@@ -8,6 +10,11 @@ namespace LuthienProxy.Cli.Verbs;
 /// <summary><c>pbm tx …</c>: calls, on record and as they happen.</summary>
 sealed class TransactionVerbs(Verb verb)
 {
+    /// <summary>How long after its beginning a call may come on record.</summary>
+    static readonly TimeSpan LatestRecord = TimeSpan.FromSeconds(2);
+
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
+
     readonly Option<string?> _state = new("--state") { Description = "open, completed, blocked, failed, cancelled or interrupted.", HelpName = "state" };
     readonly Option<string?> _model = new("--model") { Description = "The model asked for, exactly.", HelpName = "model" };
     readonly Option<string?> _session = new("--session") { Description = "The agent's session.", HelpName = "id" };
@@ -57,11 +64,28 @@ sealed class TransactionVerbs(Verb verb)
         var id = line.GetValue(_id)!;
         using var stream = await session.Node.OpenAsync(new Query("/activity/stream").With("transaction_id", id).ToString(), cancellation);
         // Opened before the record is read: what ends in between is seen by one of the two.
-        var answer = await session.Node.GetAsync($"/debug/calls/{Query.Escape(id)}", cancellation);
+        var answer = await OnRecordAsync(session, id, cancellation);
         var call = answer.As(ApiAnswers.Default.CallDetail).Call;
         if (call.EndedAt is not null)
-            return session.Show(answer, () => session.Screen.Line($"{id} has ended: {call.State} after {Humane.Duration(call.DurationMs)}."));
+            return session.Show(answer, () => session.Screen.Line($"{call.TransactionId} has ended: {call.State} after {Humane.Duration(call.DurationMs)}."));
+        session.Screen.Remark($"{call.TransactionId} {call.Model} at {call.Node}, open since {Humane.Moment(call.OpenedAt, session.Now)}");
         return await EventText.TailAsync(stream, session, EventText.IsEnd, cancellation);
+    }
+
+    // A call that has just begun comes on record a moment later.
+    static async Task<NodeAnswer> OnRecordAsync(Session session, string id, CancellationToken cancellation)
+    {
+        for (var left = LatestRecord; ; left -= Again)
+        {
+            try
+            {
+                return await session.Node.GetAsync($"/debug/calls/{Query.Escape(id)}", cancellation);
+            }
+            catch (PbmException missing) when (missing.Status == HttpStatusCode.NotFound && left > TimeSpan.Zero)
+            {
+                await Task.Delay(Again, session.Time, cancellation);
+            }
+        }
     }
 
     Task<int> StopAsync(Session session, ParseResult line, CancellationToken cancellation) =>

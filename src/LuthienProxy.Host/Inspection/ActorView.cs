@@ -8,11 +8,30 @@ namespace LuthienProxy.Host.Inspection;
 /// <param name="State">What it is about, see <see cref="ActorState"/>.</param>
 /// <param name="Mailbox">Messages that wait for it.</param>
 /// <param name="Handled">Messages that it has taken so far.</param>
+/// <param name="Dropped">Messages that its full mailbox did not take.</param>
 /// <param name="Restarts">How often it was restarted.</param>
-/// <param name="Children">Those below it, by name; not all of them where the tree is truncated.</param>
-sealed record ActorView(string Name, string Type, string State, int Mailbox, long Handled, int Restarts, IReadOnlyList<ActorView> Children)
+/// <param name="Failure">The class of its last failure; null where it has had none.</param>
+/// <param name="AgeMs">How long it has been there.</param>
+/// <param name="AwaitedMs">How long its handlers have been waiting for something in all.</param>
+/// <param name="AwaitingMs">How long the handler that waits now has been waiting; null where none does.</param>
+/// <param name="Message">The class of the message that it is at; null where it is at none.</param>
+/// <param name="ChildCount">How many actors are right below it.</param>
+/// <param name="Children">Those of them that are shown, by name.</param>
+sealed record ActorView(
+    string Name, string Type, string State, int Mailbox, long Handled, long Dropped, int Restarts, string? Failure, double AgeMs, double AwaitedMs, double? AwaitingMs, string? Message,
+    int ChildCount, IReadOnlyList<ActorView> Children)
 {
     /// <summary>An actor and those below it.</summary>
-    public static ActorView Of(ActorNode node) => new(
-        node.Actor.Path.Name, node.Actor.ActorType.Name, Word.Of(node.Actor.State), node.Actor.MailboxDepth, node.Actor.Handled, node.Actor.Restarts, [.. node.Children.Select(Of)]);
+    public static ActorView Of(ActorNode node)
+    {
+        var actor = node.Actor;
+        return new(
+            actor.Path.Name, actor.ActorType.Name, Word.Of(actor.State), actor.MailboxDepth, actor.Handled, actor.Dropped, actor.Restarts, actor.LastFailure?.GetType().Name,
+            actor.Age.TotalMilliseconds, actor.Awaited.TotalMilliseconds, actor.AwaitingFor?.TotalMilliseconds, actor.CurrentMessage?.Name, actor.Children, [.. node.Children.Select(Of)]);
+    }
+
+    /// <summary>What stands above the guardians: no actor itself, it stands for the system that they live in.</summary>
+    public static ActorView Above(ActorSystem system, IReadOnlyList<ActorNode> guardians) => new(
+        "/", nameof(ActorSystem), Word.Of(system.WhenTerminated.IsCompleted ? ActorState.Stopped : ActorState.Idle), Mailbox: 0, Handled: 0, Dropped: 0, Restarts: 0, Failure: null,
+        AgeMs: guardians.Select(guardian => guardian.Actor.Age.TotalMilliseconds).DefaultIfEmpty().Max(), AwaitedMs: 0, AwaitingMs: null, Message: null, guardians.Count, [.. guardians.Select(Of)]);
 }

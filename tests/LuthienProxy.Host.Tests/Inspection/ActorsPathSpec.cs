@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Luthien.Actors;
 using LuthienProxy.Host.Inspection;
@@ -22,7 +23,7 @@ public sealed class ActorsPathSpec : GatewaySpec
         var actors = All(tree.GetProperty("root")).ToList();
         // The root stands for the system and is no actor.
         actors.Count.ShouldBe(tree.GetProperty("count").GetInt32() + 1);
-        actors.ShouldAllBe(actor => actor.EnumerateObject().Select(member => member.Name).SequenceEqual(new[] { "name", "type", "state", "mailbox", "handled", "restarts", "children" }));
+        actors.ShouldAllBe(actor => actor.EnumerateObject().Select(member => member.Name).SequenceEqual(new[] { "name", "type", "state", "mailbox", "handled", "dropped", "restarts", "failure", "age_ms", "awaited_ms", "awaiting_ms", "message", "child_count", "children" }));
         Named(tree, "system", "journal", "writer-0").GetProperty("handled").GetInt64().ShouldBeGreaterThan(0);
         var transactions = Named(tree, "user", "gateway", "transactions");
         (transactions.GetProperty("type").GetString(), transactions.GetProperty("restarts").GetInt32(), transactions.GetProperty("mailbox").GetInt32()).ShouldBe(("TransactionsActor", 0, 0));
@@ -42,6 +43,7 @@ public sealed class ActorsPathSpec : GatewaySpec
         var tree = await gateway.ReadAsync(Path);
         release.Set();
         var seen = Named(tree, "user", "stuck");
+        seen.GetProperty("message").GetString().ShouldBe("Int32");
         (seen.GetProperty("state").GetString(), seen.GetProperty("mailbox").GetInt32(), seen.GetProperty("handled").GetInt64()).ShouldBe(("busy", 3, 1));
     }
 
@@ -57,9 +59,36 @@ public sealed class ActorsPathSpec : GatewaySpec
 
         var tree = await gateway.ReadAsync(Path);
         (tree.GetProperty("count").GetInt32(), tree.GetProperty("is_truncated").GetBoolean()).ShouldBe((few + Many + 1, true));
-        All(tree.GetProperty("root")).Count().ShouldBe(ActorTreeView.Most + 1);
+        All(tree.GetProperty("root")).Count().ShouldBe(ActorTreeView.Usual + 1);
         Named(tree, "system", "journal", "writer-0").GetProperty("name").GetString().ShouldBe("writer-0");
-        Named(tree, "user", "crowd").GetProperty("children").GetArrayLength().ShouldBe(ActorTreeView.Most - few - 1);
+        Named(tree, "user", "crowd").GetProperty("children").GetArrayLength().ShouldBe(ActorTreeView.Usual - few - 1);
+        Named(tree, "user", "crowd").GetProperty("child_count").GetInt32().ShouldBe(Many);
+        var all = await gateway.ReadAsync($"{Path}?path=/user/crowd&limit={ActorTreeView.Most}");
+        (all.GetProperty("count").GetInt32(), all.GetProperty("is_truncated").GetBoolean(), all.GetProperty("root").GetProperty("children").GetArrayLength()).ShouldBe((Many + 1, false, Many));
+    }
+
+    [Fact]
+    public async Task A_part_of_the_tree_must_begin_where_it_was_asked_for_and_end_at_its_depth()
+    {
+        var gateway = await StartAsync("", AdminAsking.Variable);
+
+        var part = (await gateway.ReadAsync($"{Path}?path=/user/gateway&depth=1")).GetProperty("root");
+        (part.GetProperty("name").GetString(), part.GetProperty("children").GetArrayLength()).ShouldBe(("gateway", 0));
+        part.GetProperty("child_count").GetInt32().ShouldBeGreaterThan(0);
+        part.GetProperty("age_ms").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("path=/user/absent", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("path=", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("depth=0", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("limit=20001", HttpStatusCode.BadRequest, "invalid-parameter")]
+    public async Task What_is_not_there_or_out_of_bounds_must_be_refused(string query, HttpStatusCode status, string problem)
+    {
+        var gateway = await StartAsync("", AdminAsking.Variable);
+
+        using var response = await gateway.AdminAsync($"{Path}?{query}");
+        await response.ProblemAsync(status, problem);
     }
 
     static ActorSystem System(TestGateway gateway) => gateway.App.Services.GetRequiredService<ActorSystem>();

@@ -21,6 +21,6 @@ public sealed class InspectionAccessSpec : GatewaySpec
     {
         var gateway = await StartAsync("", AdminAsking.Variable);
         foreach (var path in Paths)
-            await (await gateway.AdminAsync(path + "?limit=1")).ProblemAsync(HttpStatusCode.BadRequest, "unknown-parameter");
+            await (await gateway.AdminAsync(path + "?most=1")).ProblemAsync(HttpStatusCode.BadRequest, "unknown-parameter");
     }
 }

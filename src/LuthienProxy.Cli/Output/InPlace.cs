@@ -1,6 +1,4 @@
-using LuthienProxy.Cli.Output;
-
-namespace LuthienProxy.Cli.Shell;
+namespace LuthienProxy.Cli.Output;
 
 /// <summary>A page that is drawn again and again in its place; the terminal is afterwards what it was before. Where there is none, pages follow one another.</summary>
 static class InPlace
@@ -25,7 +23,7 @@ static class InPlace
             {
                 complaints.GetStringBuilder().Clear();
                 var page = new StringWriter();
-                code = await draw(screen with { Out = page, Error = screen.IsTerminal ? complaints : screen.Error });
+                code = await draw(screen with { Out = page, Error = screen.IsTerminal ? complaints : screen.Error, IsTerminal = false });
                 await screen.Out.WriteAsync(screen.IsTerminal ? Page(page, complaints, screen.Height) : page.ToString());
                 await screen.Out.FlushAsync(cancellation);
             }
