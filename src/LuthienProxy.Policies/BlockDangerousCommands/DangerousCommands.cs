@@ -14,10 +14,6 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
 
     static readonly string[] PowerCommands = ["shutdown", "reboot", "halt", "poweroff", "telinit"];
 
-    static readonly string[] Fetchers = ["curl", "wget", "fetch", "nc", "ncat", "netcat", "lwp-download", "aria2c"];
-
-    static readonly string[] Decoders = ["base64", "gbase64", "base32", "xxd", "openssl", "uudecode", "gunzip", "zcat", "tr", "rev", "sed"];
-
     static readonly string[] RemovingWords = ["rmtree", "os.remove", "unlink", "rmsync", "rmdirsync", "fs.rm", "fs.promises.rm", "rm_rf", "rm_r", "fileutils.rm", "remove_tree", "removedirs", "remove_entry", "rimraf", "file::path", "delete_tree"];
 
     static readonly string[] KnownDangerous = ["rm", "mkfs", "dd", "shutdown", "reboot", "shred"];
@@ -36,7 +32,7 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
             return null;
         if (_alsoBlocked.Contains(command.Name))
             return $"The command {command.Name} is not allowed here.";
-        return Writes(command) ?? Removal(command) ?? Disk(command) ?? Machine(command) ?? Bomb(command, reading) ?? Unread(command) ?? Hidden(command) ?? Program(command);
+        return Writes(command) ?? Removal(command) ?? Disk(command) ?? Machine(command) ?? GitHistory.Danger(command) ?? Infrastructure.Danger(command) ?? Bomb(command, reading) ?? UnreadCode.Danger(command) ?? Hidden(command) ?? Program(command);
     }
 
     static string? Writes(ShellCommand command) => command.Writes.Any(IsDisk) ? "It writes over a disk."
@@ -48,6 +44,7 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
         "rm" or "unlink" or "rmdir" or "srm" or "rd" or "del" or "erase" or "ri" or "remove-item" or "trash" or "rimraf" when Means(command, command.Operands)
             => "It removes a directory that a system or a person cannot do without.",
         "rm" when command.Has('r', "--recursive") && command.Arguments.Contains("--no-preserve-root") => "It removes everything, with the last safeguard off.",
+        "rm" when command.Has('r', "--recursive") && command.Operands.SelectMany(command.PathsOf).Any(PreciousPaths.HoldsPart) => "It removes a part of the system.",
         "find" or "fd" when command.Arguments.Contains("-delete") && (Means(command, command.Operands.Take(1)) || !command.Arguments.Any(IsTest))
             => "It removes everything below a directory that a system or a person cannot do without.",
         "mv" when Means(command, command.Operands.SkipLast(1)) => "It moves away a directory that a system or a person cannot do without.",
@@ -63,7 +60,7 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
 
     static string? Disk(ShellCommand command)
     {
-        if (command.Name.StartsWith("mkfs", StringComparison.Ordinal) || command.Name.StartsWith("newfs", StringComparison.Ordinal))
+        if ((command.Name.StartsWith("mkfs", StringComparison.Ordinal) || command.Name.StartsWith("newfs", StringComparison.Ordinal)) && !IsIntoFile(command))
             return "It formats a disk.";
         if (command.Name == "dd" && command.Arguments.Any(word => word.StartsWith("of=", StringComparison.Ordinal) && IsDisk(word[3..])))
             return "It writes over a disk.";
@@ -71,6 +68,10 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
             return "It destroys what is on a disk.";
         return command.Name is "cp" or "tee" or "dd" or "pv" or "truncate" or "tar" && command.Operands.Any(IsDisk) && (command.Name is not ("cp" or "pv") || IsDisk(command.Operands.Last())) ? "It writes over a disk." : null;
     }
+
+    // A file system in a file: an image, named as files are.
+    static bool IsIntoFile(ShellCommand command) =>
+        command.Operands.LastOrDefault() is { } target && target.Contains('.') && !target.Contains('$') && !ShellPath.Normal(target).StartsWith("/dev", StringComparison.Ordinal) && !command.Operands.Any(IsDisk);
 
     static string? Machine(ShellCommand command) => command.Name switch
     {
@@ -81,6 +82,7 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
         "killall5" => "It ends every process there is.",
         "zpool" or "zfs" or "vgremove" or "lvremove" or "pvremove" when command.Name is not ("zpool" or "zfs") || command.Operands.FirstOrDefault() is "destroy" or "labelclear" => "It destroys what is on a disk.",
         "crontab" when command.Has('r') => "It removes all scheduled jobs.",
+        "ufw" when command.Operands.FirstOrDefault() is "disable" or "reset" => "It opens the firewall.",
         "iptables" when command.Has('F', "--flush") => "It opens the firewall.",
         "userdel" or "deluser" => "It removes a user.",
         _ => null,
@@ -92,25 +94,10 @@ sealed partial class DangerousCommands(BlockDangerousCommandsOptions options)
 
     // What a program in another language removes by itself.
     static string? Program(ShellCommand command) =>
-        ShellNesting.IsLanguage(command.Name) && ShellNesting.ProgramOf(command) is var program && RemovingWords.Any(word => program.Contains(word, StringComparison.OrdinalIgnoreCase))
+        ShellNesting.IsLanguage(command.Name) && WideLetters.Narrow(ShellNesting.ProgramOf(command)) is var program && RemovingWords.Any(word => program.Contains(word, StringComparison.OrdinalIgnoreCase))
             && ProgramText.Strings(program).Any(PreciousPaths.Holds)
             ? $"The {command.Name} program removes a directory that a system or a person cannot do without."
             : null;
-
-    // A shell that is fed by the network or by a decoder whose output cannot be known here.
-    static string? Unread(ShellCommand command)
-    {
-        var runs = ShellNesting.Shells.Contains(command.Name) || command.Name is "source" or "." || (ShellNesting.IsLanguage(command.Name) && !command.Arguments.Any(word => word is ['-', .., 'c' or 'e' or 'm' or 'r' or 'p'] or "eval" or "--eval"));
-        if (runs && command.IsPiped && command.PipedFrom.Any(Fetchers.Contains))
-            return "It runs code straight from the network, which nobody has read.";
-        if (runs && command.IsPiped && command.Input.Length == 0 && command.PipedFrom.Any(Decoders.Contains))
-            return "It runs code that is hidden in an encoding.";
-        // "$(npm bin)/eslint" is known well enough.
-        var isMade = (command.Words is [var name, ..] && name[(name.LastIndexOf('/') + 1)..].Contains(ShellReading.Unknown, StringComparison.Ordinal))
-            || (command.Name == "eval" && command.Arguments.Any(word => word.Contains(ShellReading.Unknown, StringComparison.Ordinal)))
-            || (runs && command.Operands.Contains(ShellReading.Unknown));
-        return isMade ? "It runs what another command prints, which cannot be known before." : null;
-    }
 
     // A name that is only made when it runs.
     static string? Hidden(ShellCommand command) =>

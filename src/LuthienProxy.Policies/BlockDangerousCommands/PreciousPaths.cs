@@ -28,6 +28,9 @@ static class PreciousPaths
         return IsSystem(normal) || IsUnknownRoot(path);
     }
 
+    /// <summary>Whether a path is all of one part of the system: a service's settings or data, what the machine boots with.</summary>
+    public static bool HoldsPart(string path) => ShellPath.Normal(path).TrimEnd('*').TrimEnd('/').Split('/') is ["", "etc" or "boot" or "lib" or "lib64", _] or ["", "usr" or "var", "lib", _];
+
     static bool IsSystem(string path)
     {
         var parts = path.Split('/');

@@ -9,7 +9,7 @@ static class NetworkCommands
     [
         "curl", "wget", "http", "https", "httpie", "xh", "aria2c", "lynx", "w3m", "links", "nc", "ncat", "netcat", "socat", "telnet", "ftp", "sftp", "scp", "ssh", "tftp", "lftp", "axel", "gh", "glab", "aws", "gcloud", "gsutil", "az",
         "s3cmd", "rclone", "invoke-webrequest", "invoke-restmethod", "iwr", "irm", "start-bitstransfer", "bitsadmin", "mshta", "dig", "nslookup", "host", "whois", "ping", "ping6", "traceroute", "tracepath", "mtr", "smbclient",
-        "sendmail", "mail", "mailx", "mutt", "lwp-request", "lwp-download", "websocat", "curlie",
+        "sendmail", "mail", "mailx", "mutt", "lwp-request", "lwp-download", "websocat", "curlie", "cloudflared", "ngrok", "resolvectl",
     ];
 
     // They work here as well: only an argument tells.
@@ -23,7 +23,7 @@ static class NetworkCommands
 
     static readonly string[] NetworkWords =
     [
-        "urllib", "requests.", "http.client", "httpx", "aiohttp", "socket.", "fetch(", "net/http", "net::", "lwp::", "io::socket", "http.get", "https.get", "http.request", "https.request", "'net'", "\"net\"", "'tls'", "\"tls\"",
+        "urllib", "requests.", "http.client", "httpx", "aiohttp", "socket.", "import socket", "create_connection", "fetch(", "net/http", "net::", "lwp::", "io::socket", "http.get", "https.get", "http.request", "https.request", "'net'", "\"net\"", "'tls'", "\"tls\"",
         "'dgram'", "file_get_contents(", "fsockopen", "curl_init", "net.connect", "open-uri", "tcpsocket", "udpsocket", "smtplib", "ftplib", "telnetlib", "paramiko", "webclient", "httpclient", "webrequest", "downloadstring",
         "downloadfile", "/inet/", "xmlhttp",
     ];
@@ -41,7 +41,7 @@ static class NetworkCommands
             return NetworkUse.Always;
         if (ShellNesting.IsLanguage(command.Name) || command.Name.StartsWith("powershell", StringComparison.Ordinal) || command.Name is "pwsh")
             return ShellNesting.ProgramOf(command) is var program && NetworkWords.Any(word => program.Contains(word, StringComparison.OrdinalIgnoreCase)) ? NetworkUse.Program : NetworkUse.None;
-        return Installers.Contains(command.Name) && (command.Name != "git" || GitVerbs.Contains(GitVerb(command))) ? NetworkUse.IfNamed : NetworkUse.None;
+        return Installers.Contains(command.Name) && (command.Name != "git" || (GitCommand.Of(command) is [var verb, ..] && GitVerbs.Contains(verb))) ? NetworkUse.IfNamed : NetworkUse.None;
     }
 
     static bool IsVerb(ShellCommand command) => command.Name switch
@@ -58,15 +58,5 @@ static class NetworkCommands
         var option = word.Split('=')[0];
         // -i, -e and -j mean nothing of the kind to curl, -x and -K nothing to wget.
         return Detours.Contains(option) && (client == "curl" ? option is not ("-i" or "-e" or "-j") : option is not ("-x" or "-K"));
-    }
-
-    // Behind the options of Git itself, some of which take a value.
-    static string GitVerb(ShellCommand command)
-    {
-        var words = command.Arguments.ToList();
-        var at = 0;
-        while (at < words.Count && words[at].StartsWith('-'))
-            at += words[at] is "-C" or "-c" or "--git-dir" or "--work-tree" or "--exec-path" or "--namespace" ? 2 : 1;
-        return at < words.Count ? words[at] : "";
     }
 }

@@ -25,6 +25,9 @@ sealed class NamedPattern
 
     public string Name { get; }
 
+    /// <summary>Whether a match may not touch another letter, digit or underscore.</summary>
+    public bool IsWholeWord => _wholeWord;
+
     public bool CanStartWith(char first) => _table.Next(0, first) != PatternTable.Dead;
 
     /// <summary>Looks for the longest match at the front of a text.</summary>

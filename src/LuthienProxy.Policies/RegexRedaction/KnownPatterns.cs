@@ -19,6 +19,11 @@ static class KnownPatterns
         new("GitHub token", @"gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,}", wholeWord: false, Long),
         new("Google key", @"AIza[A-Za-z0-9_\-]{35}", wholeWord: true, Short),
         new("Slack token", @"xox[abeoprs]-[A-Za-z0-9\-]{10,}", wholeWord: false, Long),
+        new("AWS secret key", @"(?i)aws_secret_access_key[ ""':=]{1,6}[A-Za-z0-9/+]{40}", wholeWord: true, Short),
+        new("GitLab token", @"glpat-[A-Za-z0-9_\-]{20,}", wholeWord: false, Long),
+        new("Hugging Face token", @"hf_[A-Za-z0-9]{30,}", wholeWord: true, Long),
+        new("npm token", @"npm_[A-Za-z0-9]{36,}", wholeWord: true, Long),
+        new("SendGrid key", @"SG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}", wholeWord: true, Long),
         new("Stripe key", @"[rs]k_(live|test)_[A-Za-z0-9]{16,}", wholeWord: false, Long),
     ];
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using LuthienProxy.Policies.Patterns;
 using LuthienProxy.Policies.Text;
@@ -18,7 +17,7 @@ public sealed class RegexRedactionPolicy : TextPolicy
     readonly RegexRedactionOptions _options;
     readonly ImmutableArray<NamedPattern> _patterns;
     readonly ImmutableArray<PolicyProblem> _problems;
-    readonly SearchValues<char> _firsts;
+    readonly PatternsByFirst _byFirst;
 
     /// <summary>The policy with that configuration; what is wrong with it, <see cref="Validate"/> says.</summary>
     public RegexRedactionPolicy(RegexRedactionOptions options)
@@ -28,7 +27,7 @@ public sealed class RegexRedactionPolicy : TextPolicy
         var own = (options.Patterns.IsDefault ? [] : options.Patterns).Index().Select(pattern => Read(pattern.Index, pattern.Item)).ToList();
         _problems = [.. own.Select(read => read.Problem).OfType<PolicyProblem>()];
         _patterns = [.. own.Select(read => read.Pattern).OfType<NamedPattern>(), .. KnownPatterns.Of(options.Sets)];
-        _firsts = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => _patterns.Any(pattern => pattern.CanStartWith(c)))]);
+        _byFirst = new(_patterns);
     }
 
     /// <inheritdoc/>
@@ -53,7 +52,7 @@ public sealed class RegexRedactionPolicy : TextPolicy
     }
 
     /// <inheritdoc/>
-    protected internal override TextTransform CreateTransform(PolicyContext context) => new Redacting(_patterns, _firsts, _options.Replacement);
+    protected internal override TextTransform CreateTransform(PolicyContext context) => new Redacting(_byFirst, _options.Replacement);
 
     static (NamedPattern? Pattern, PolicyProblem? Problem) Read(int index, OwnPattern own)
     {

@@ -41,7 +41,7 @@ static partial class ProgramText
     {
         var pieces = Pieces(code);
         var strings = pieces.Select(piece => piece.Text).ToList();
-        var decoded = Decodes().IsMatch(code) ? strings.Select(text => FromBase64(text, Encoding.UTF8) ?? FromHex(text)).OfType<string>().ToList() : [];
+        var decoded = Decodes().IsMatch(code) ? strings.SelectMany(text => (string?[])[FromBase64(text, Encoding.UTF8), FromHex(text)]).OfType<string>().ToList() : [];
         var rows = Rows(pieces, between => between is "" or "+" or "." or ".." or "||" or "<>" or "~").Select(row => string.Concat(row));
         var lists = Rows(pieces, between => between is "" or "+" or ",").SelectMany(row => (string[])[string.Join(' ', row), string.Concat(row)]);
         return strings.Concat(Brackets(code)).Concat(rows).Concat(lists).Concat(decoded).Concat(decoded.SelectMany(Strings)).Where(text => text.Length > 1);

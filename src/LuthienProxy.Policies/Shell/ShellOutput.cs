@@ -40,6 +40,19 @@ static class ShellOutput
         var format = arguments[0].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal);
         var next = 1;
         var printed = new StringBuilder();
+        int taken;
+        do
+        {
+            taken = next;
+            next = Printf(format, arguments, next, printed);
+        }
+        while (next < arguments.Length && next > taken);
+        return printed.ToString();
+    }
+
+    // Once through the format; it is used again for arguments that are left.
+    static int Printf(string format, string[] arguments, int next, StringBuilder printed)
+    {
         for (var at = 0; at < format.Length; at++)
             if (format[at] == '%' && at + 1 < format.Length && format[at + 1] is 's' or 'b')
             {
@@ -52,7 +65,7 @@ static class ShellOutput
                 at += Escape(format.AsSpan(at + 1), printed);
             else
                 printed.Append(format[at]);
-        return printed.ToString();
+        return next;
     }
 
     // \x72, \162, \0162: how many characters behind the backslash were taken.

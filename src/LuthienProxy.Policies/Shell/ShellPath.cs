@@ -8,7 +8,8 @@ static class ShellPath
     /// <summary>The path without <c>.</c>, <c>..</c> and doubled slashes.</summary>
     public static string Normal(string path)
     {
-        var plain = path.Trim().Replace('\\', '/').ToLowerInvariant();
+        // What nobody sees (zero-width joiners, marks of direction) some file systems leave out.
+        var plain = string.Concat(path.Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)).Trim().Replace('\\', '/').ToLowerInvariant();
         if (plain.StartsWith("file://", StringComparison.Ordinal))
             plain = Uri.UnescapeDataString(plain["file://".Length..]);
         foreach (var home in Homes)

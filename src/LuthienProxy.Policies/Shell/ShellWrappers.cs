@@ -115,7 +115,8 @@ static class ShellWrappers
 
     static ImmutableArray<string> Filled(ImmutableArray<string> inner, string? place, string input)
     {
-        var given = input.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // xargs -0 takes them apart where a zero stands.
+        var given = input.Replace('\0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return place is null ? [.. inner, .. given] : [.. inner.SelectMany(word => word == place ? given : [word.Replace(place, given.FirstOrDefault() ?? "", StringComparison.Ordinal)])];
     }
 }

@@ -12,11 +12,14 @@ static partial class ToolCallReader
 
     static readonly string[] ShellTools = ["bash", "shell", "exec", "terminal", "command", "console", "powershell", "run", "process"];
 
+    // What these run is in a language of databases, whatever else their names say: execute_sql, run_query.
+    static readonly string[] DatabaseTools = ["sql", "query", "database", "postgres", "sqlite"];
+
     /// <summary>The scripts that a call would run.</summary>
     public static ShellReading Scripts(WholeBlock.ToolCall call)
     {
         var reading = new ShellReading();
-        var isShell = ShellTools.Any(name => call.Tool.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
+        var isShell = IsNamed(call.Tool, ShellTools) && !IsNamed(call.Tool, DatabaseTools);
         if (call.Tool.IsCustom || !TryParse(call.Arguments, out var arguments))
         {
             // Free text, or JSON that is broken: judged as it stands (I-36).
@@ -25,7 +28,7 @@ static partial class ToolCallReader
             return reading;
         }
         foreach (var (name, value) in Values(arguments))
-            if (isShell || CommandFields.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if ((isShell || CommandFields.Contains(name, StringComparer.OrdinalIgnoreCase)) && !IsPatch(call.Tool, value))
                 ReadBothWays(value, reading);
         return reading;
     }
@@ -57,6 +60,11 @@ static partial class ToolCallReader
 
     // What stands in a patch is written, not run.
     static bool IsPatch(ToolCallHead tool) => tool.IsCustom && tool.Name.Contains("patch", StringComparison.OrdinalIgnoreCase);
+
+    // The same tool, offered as a function. Whatever else such a tool is given is read as a shell would.
+    static bool IsPatch(ToolCallHead tool, string text) => tool.Name.Contains("patch", StringComparison.OrdinalIgnoreCase) && text.TrimStart().StartsWith("*** Begin Patch", StringComparison.Ordinal);
+
+    static bool IsNamed(ToolCallHead tool, string[] names) => names.Any(name => tool.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"\[[^\[\]]*\]", RegexOptions.NonBacktracking)]
     private static partial Regex Lists();

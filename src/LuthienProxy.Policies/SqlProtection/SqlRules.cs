@@ -1,3 +1,5 @@
+using LuthienProxy.Policies.Shell;
+
 namespace LuthienProxy.Policies.SqlProtection;
 
 /// <summary>The rules: which statements destroy, and what they do, in a sentence.</summary>
@@ -21,7 +23,7 @@ sealed class SqlRules(SqlProtectionOptions options)
     readonly string[] _allowed = [.. options.Allow.Select(words => words.Trim().ToUpperInvariant())];
 
     /// <summary>What the SQL would destroy, as any database reads it; null when nothing.</summary>
-    public string? Danger(string sql) => Danger(sql, 0);
+    public string? Danger(string sql) => Danger(WideLetters.Narrow(sql), 0);
 
     string? Danger(string sql, int depth) => depth >= MostDepth || sql.Length == 0
         ? null

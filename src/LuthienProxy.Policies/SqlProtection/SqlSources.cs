@@ -17,6 +17,8 @@ static class SqlSources
     static readonly string[] Resets =
         ["db:drop", "db:reset", "db:purge", "db:wipe", "db:migrate:reset", "migrate:fresh", "migrate:reset", "db:schema:load", "migrate reset", "push --force-reset", "ef database drop", "reset_db", "sqlflush", "database:drop", "schema:drop"];
 
+    static readonly string[] MongoResets = ["dropdatabase(", ".drop(", "deletemany({})", "updatemany({},", ".remove({})"];
+
     public static IEnumerable<string> Of(WholeBlock.ToolCall call)
     {
         var isSql = SqlTools.Any(name => call.Tool.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
@@ -39,6 +41,7 @@ static class SqlSources
     {
         "dropdb" or "dropuser" => true,
         "mysqladmin" => command.Operands.Contains("drop"),
+        "mongosh" or "mongo" => command.Arguments.Append(command.Input).Select(word => string.Concat(word.Where(c => !char.IsWhiteSpace(c)))).Any(word => MongoResets.Any(reset => word.Contains(reset, StringComparison.OrdinalIgnoreCase))),
         "bq" => command.Operands.FirstOrDefault() == "rm",
         "echo" or "printf" or "git" or "grep" or "rg" or "cat" or "sed" => false,
         _ => string.Join(' ', command.Words) is var line && Resets.Any(reset => line.Contains(reset, StringComparison.OrdinalIgnoreCase)) || command.Words is [.., "flush"] && line.Contains("manage.py", StringComparison.Ordinal),

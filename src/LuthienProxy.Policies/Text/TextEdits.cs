@@ -19,7 +19,15 @@ public sealed class TextEdits
     public void Keep(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count > 0)
+        if (count == 0)
+            return;
+        // What is kept piece by piece is kept in one.
+        if (_edits is [.., { Text: null } last])
+        {
+            _edits[^1] = last with { Count = last.Count + count };
+            Settled += count;
+        }
+        else
             Add(new(count, null, null));
     }
 

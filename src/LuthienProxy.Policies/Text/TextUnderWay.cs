@@ -14,6 +14,8 @@ sealed class TextUnderWay(BlockStarted started, TextTransform transform, PolicyC
     // What is not settled; compacted when settled characters fall off its front.
     char[] _pending = [];
     int _pendingLength;
+    // The last event of which nothing is left, in whose form what became of it leaves.
+    BlockDelta? _spent;
 
     public int Choice => started.Choice;
 
@@ -94,12 +96,13 @@ sealed class TextUnderWay(BlockStarted started, TextTransform transform, PolicyC
             if (taken == piece.Left && !piece.IsTouched)
             {
                 // Whole and untouched: the very object, so that its bytes stay.
+                Flush(output);
                 output.Forward(_pieces.Dequeue().Source);
             }
             else
             {
                 _out.Append(_pending, at, taken);
-                Spend(piece, taken, output);
+                Spend(piece, taken);
             }
             at += taken;
             count -= taken;
@@ -116,7 +119,7 @@ sealed class TextUnderWay(BlockStarted started, TextTransform transform, PolicyC
         {
             var piece = Head(output);
             var taken = Math.Min(left, piece.Left);
-            Spend(piece, taken, output);
+            Spend(piece, taken);
             left -= taken;
         }
     }
@@ -128,26 +131,25 @@ sealed class TextUnderWay(BlockStarted started, TextTransform transform, PolicyC
         return _pieces.Peek();
     }
 
-    void Spend(TextPiece piece, int count, PolicyOutput output)
+    // The rest of a piece leaves together with what follows: else whoever holds the word under way would make two deltas of each.
+    void Spend(TextPiece piece, int count)
     {
         piece.IsTouched = true;
         piece.Left -= count;
-        if (piece.Left > 0)
-            return;
-        Flush(output);
-        _pieces.Dequeue();
+        if (piece.Left == 0)
+            _spent = (BlockDelta)_pieces.Dequeue().Source;
     }
 
-    // What became of the first piece so far.
+    // What became of the pieces so far.
     void Flush(PolicyOutput output)
     {
-        if (_out.Length == 0)
-            return;
-        var text = _out.ToString();
-        _out.Clear();
-        output.Forward(_pieces.TryPeek(out var piece) && piece.Source is BlockDelta delta
-            ? delta with { Text = text }
-            : new BlockDelta(started.Block, DeltaKind.Text) { Text = text });
+        if (_out.Length > 0)
+        {
+            var form = (_pieces.TryPeek(out var piece) && piece.IsTouched ? piece.Source as BlockDelta : _spent) ?? new BlockDelta(started.Block, DeltaKind.Text);
+            output.Forward(form with { Text = _out.ToString() });
+            _out.Clear();
+        }
+        _spent = null;
     }
 
     void ForwardEmpty(PolicyOutput output)

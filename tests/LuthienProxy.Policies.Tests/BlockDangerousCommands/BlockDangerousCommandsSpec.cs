@@ -160,4 +160,18 @@ public sealed class BlockDangerousCommandsSpec
         Calls.Shell(policy, "terraform destroy").ShouldBe(PolicyVerdict.Block);
         Calls.Shell(policy, "reboot").ShouldBe(PolicyVerdict.Forward);
     }
+
+    [Theory]
+    [InlineData("execute_sql", """{ "query": "SELECT state, count(*) FROM orders GROUP BY state" }""")]
+    [InlineData("run_query", """{ "sql": "SELECT date_trunc('day', at), count(*) FROM orders" }""")]
+    [InlineData("apply_patch", """{ "input": "*** Begin Patch\n*** Update File: a.ts\n@@\n-a\n+b\n*** End Patch\n" }""")]
+    public void What_a_tool_takes_in_another_language_must_not_be_read_as_a_shell_would(string tool, string arguments) =>
+        Calls.Of(new BlockDangerousCommandsPolicy(new()), tool, arguments).ShouldBe(PolicyVerdict.Forward);
+
+    [Theory]
+    [InlineData("run_command", """{ "command": "rm -rf /usr" }""")]
+    [InlineData("sql_shell_exec", """{ "command": "rm -rf /usr" }""")]
+    [InlineData("apply_patch", """{ "input": "rm -rf /usr" }""")]
+    public void A_command_in_such_a_tool_must_be_read_all_the_same(string tool, string arguments) =>
+        Calls.Of(new BlockDangerousCommandsPolicy(new()), tool, arguments).ShouldBe(PolicyVerdict.Block);
 }

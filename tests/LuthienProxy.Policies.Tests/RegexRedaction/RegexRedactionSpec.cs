@@ -25,6 +25,12 @@ public sealed class RegexRedactionSpec
     [InlineData("xAKIAIOSFODNN7EXAMPLE", "xAKIAIOSFODNN7EXAMPLE")]
     [InlineData("key=sk-ant-api03-abcdefghijklmnopqrst;", "key=[redacted Anthropic or OpenAI key];")]
     [InlineData("ghp_abcdefghijklmnopqrstuvwxyz0123456789 x", "[redacted GitHub token] x")]
+    [InlineData("glpat-abcdefghij0123456789 x", "[redacted GitLab token] x")]
+    [InlineData("hf_abcdefghijklmnopqrstuvwxyzabcdef.", "[redacted Hugging Face token].")]
+    [InlineData("token=npm_abcdefghijklmnopqrstuvwxyz0123456789", "token=[redacted npm token]")]
+    [InlineData("SG.abcdefghijklmnopqr.abcdefghijklmnopqrstuvwxyz", "[redacted SendGrid key]")]
+    [InlineData("aws_secret_access_key = abcdefghijklmnopqrstuvwxyz0123456789ABCD\n", "[redacted AWS secret key]\n")]
+    [InlineData("the npm_config_cache and hf_hub are no keys", "the npm_config_cache and hf_hub are no keys")]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc_DEF-1", "[redacted JWT]")]
     [InlineData("Authorization: Bearer abcdefghijklmnop.qrs", "Authorization: [redacted bearer token]")]
     [InlineData("postgres://app:hunter2@db:5432/x", "[redacted password in a URL]db:5432/x")]
@@ -35,6 +41,16 @@ public sealed class RegexRedactionSpec
     {
         foreach (var size in Enumerable.Range(1, 12))
             PolicyTest.Of(All).Run(AnswerScript.Empty.Text(text).Events(size)).TextOf().ShouldBe(expected);
+    }
+
+    // A word under way is held, and its rest leaves with what follows: not as a delta of its own, which would cost as much as the first.
+    [Fact]
+    public void Text_without_a_secret_must_leave_in_hardly_more_deltas_than_it_came_in()
+    {
+        const string Prose = "the quick brown fox jumps over the lazy dog and then walks home slowly, because it is tired. ";
+        var events = AnswerScript.Empty.Text(string.Concat(Enumerable.Repeat(Prose, 20))).Events(8);
+        var came = events.OfType<BlockDelta>().Count();
+        PolicyTest.Of(All).Run(events).Events.OfType<BlockDelta>().Count().ShouldBeLessThan(came * 5 / 4);
     }
 
     [Fact]
