@@ -15,7 +15,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [activity [rounds [seconds]] | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [activity [rounds [seconds]] | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control [rules|judge|hold ...] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -38,8 +38,8 @@ static class Program
                 return await PoliciesCommand.RunAsync(words);
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
-            case ["control"]:
-                return await ControlCommand.RunAsync();
+            case ["control", .. var parts]:
+                return await ControlCommand.RunAsync(parts);
             case ["queries", .. var words]:
                 return await QueriesCommand.RunAsync(words is [var calls] ? int.Parse(calls) : QueriesCommand.UsualCalls);
             case ["activity", .. var words]:

@@ -22,7 +22,7 @@ static class CorpusRun
         await Parallel.ForEachAsync(entries.SelectMany(asks), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (ask, _) =>
         {
             var heard = await client.AskAsync(ask.Api, ask.Body());
-            found.Add((ask.Entry.Id, ask, Hearing.IsStopped(ask.Entry, heard, provider.Asked(ask))));
+            found.Add((ask.Entry.Id, ask, Fates.IsStopped(ask.Entry, heard, provider.Asked(ask))));
         });
         var byEntry = found.ToLookup(one => one.Id, StringComparer.Ordinal);
         return [.. entries.Select(entry => Finding.Of(entry, [.. byEntry[entry.Id].Select(one => (one.Ask, one.IsStopped))]))];
