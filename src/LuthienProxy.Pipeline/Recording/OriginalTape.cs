@@ -51,8 +51,7 @@ sealed class OriginalTape(bool isSettling)
             return;
         if (!MemoryMarshal.TryGetArray(chunk, out var array))
             array = new(chunk.ToArray());
-        if (_chunks.Count >= TrimAt)
-            Trim();
+        Trim();
         if (_chunks is not [.., var last] || !ReferenceEquals(last.Array, array.Array))
             HeldBytes += array.Array!.Length;
         _chunks.Add(new(array.Array!, array.Offset, array.Count, End));
@@ -199,9 +198,13 @@ sealed class OriginalTape(bool isSettling)
         return i;
     }
 
-    // In heaps: moving the list for every chunk would cost more than the chunk.
+    // In heaps: moving the list for every chunk would cost more than the chunk. But a slow stream, on record after each of them, holds none.
     void Trim()
     {
+        if (_at == _chunks.Count && _cut == End)
+            Release();
+        if (_chunks.Count < TrimAt)
+            return;
         var passed = 0;
         while (passed < _at && _chunks[passed].End <= _cut)
             passed++;

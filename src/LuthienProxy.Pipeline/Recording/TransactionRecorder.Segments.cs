@@ -206,6 +206,7 @@ sealed partial class TransactionRecorder
                 return;
             }
         }
+        Blocks.SegmentIsSmall();
         HandOver();
     }
 
