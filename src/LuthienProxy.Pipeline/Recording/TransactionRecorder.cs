@@ -11,7 +11,7 @@ namespace LuthienProxy.Pipeline.Recording;
 /// Puts one call on record.
 /// </summary>
 /// <remarks>
-/// 1. <see cref="Begin"/>: what was asked, handed over at once, so that a call is on record before its answer.
+/// 1. <see cref="Begin"/>: what was asked; before anything is delivered, or no later than a segment may wait, so that a call is on record while its answer is awaited.
 /// 2. <see cref="Forwarded"/>, <see cref="Responded"/>: one pair per attempt at an upstream.
 /// 3. <see cref="Original"/>, <see cref="Wrote"/>, <see cref="Accepted"/>: the two sides of the answer, collected into segments that go by size or by age;
 /// <see cref="Decided"/> and <see cref="Judged"/> between them.
@@ -81,8 +81,12 @@ sealed partial class TransactionRecorder : IFeedSource
                 _received = received;
             else
                 _feed.Add(received with { Body = _call.Body is { } body ? _keeper.Keep(body) : null });
+            if (!IsBeforeDelivery)
+                Age();
         }
-        HandOver();
+        // Else with the first segment, or when it is as old as one may be: a short call goes on record whole, which costs half of two parts.
+        if (IsBeforeDelivery)
+            HandOver();
     }
 
     /// <summary>Waits until what was handed over is answered; tells whether all of it is committed.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LuthienProxy.Storage.Rows;
@@ -14,11 +15,20 @@ static class RowText
     /// <summary>Paths and errors.</summary>
     public const int MaxText = 4096;
 
+    // What nearly all names and words are made of: nothing in it needs to be looked at twice.
+    static readonly SearchValues<char> Graphic = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)]);
+
+    // Control characters but the line feed, and halves of surrogate pairs.
+    static readonly SearchValues<char> NeedsCare = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Where(code => code != '\n').Concat(Enumerable.Range(0x7F, 0x21)).Concat(Enumerable.Range(0xD800, 0x800)).Select(code => (char)code)]);
+
     /// <summary>One line: control characters and line breaks become spaces, runs of white space one of them.</summary>
     public static string? Line(string? text, int max)
     {
         if (text is null)
             return null;
+        if (text.Length <= max && !text.AsSpan().ContainsAnyExcept(Graphic))
+            return text;
         var line = new StringBuilder(Math.Min(text.Length, max));
         foreach (var rune in text.EnumerateRunes())
         {
@@ -35,6 +45,11 @@ static class RowText
     /// <summary>Appends a text for search: control characters but line feeds become spaces; at most so many UTF-16 units.</summary>
     public static void AppendSearchable(StringBuilder document, string text, int max)
     {
+        if (text.Length <= max && !text.AsSpan().ContainsAny(NeedsCare))
+        {
+            document.Append(text);
+            return;
+        }
         var end = document.Length + max;
         foreach (var rune in text.EnumerateRunes())
         {

@@ -16,6 +16,7 @@ sealed class Workloads(IPEndPoint upstream)
     const int StreamDeltas = 500;
     const int BigBuffer = 64 * 1024;
     const int AlonePaceMs = 3;
+    const int WarmRounds = 2;
 
     static readonly TimeSpan Warm = TimeSpan.FromSeconds(1.5);
     static readonly TimeSpan Window = TimeSpan.FromSeconds(4);
@@ -48,8 +49,9 @@ sealed class Workloads(IPEndPoint upstream)
     public async Task WarmAsync(ServerProcess server, params IReadOnlyList<string> topics)
     {
         foreach (var path in topics.Select(topic => topic == "responses" ? LoadRequest.Responses : topic == "messages" ? LoadRequest.Messages : LoadRequest.Chat).Distinct())
-            await LoadedAsync(server, path);
-        if (server.PutIn.Length == 0)
+            for (var round = 0; round < WarmRounds; round++)
+                await LoadedAsync(server, path);
+        for (var round = 0; round < WarmRounds && topics.Contains("requests"); round++)
             await RequestsAsync(server);
     }
 
