@@ -60,7 +60,9 @@ public sealed class RecordingSpec : GatewayHarness
 
         await Upstream.NextCallAsync();
 
-        Journal.Of(call.Id).Select(entry => entry.Event.GetType()).ShouldBe([typeof(Opened), typeof(RequestReceived)]);
+        await Journal.HoldsAsync(record => record.Events<RequestReceived>().Any());
+        running.IsCompleted.ShouldBeFalse();
+        Journal.Of(call.Id).Select(entry => entry.Event.GetType()).Take(2).ShouldBe([typeof(Opened), typeof(RequestReceived)]);
         client.Leave();
         await running;
     }
