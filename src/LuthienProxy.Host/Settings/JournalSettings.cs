@@ -15,7 +15,7 @@ sealed record JournalSettings
 
     public ByteSize SegmentBytes { get; init; } = new(32L << 10);
 
-    public Duration SegmentDelay { get; init; } = Duration.From(TimeSpan.FromMilliseconds(200));
+    public Duration SegmentDelay { get; init; } = Duration.From(TimeSpan.FromSeconds(1));
 
     public ByteSize MaxUnacked { get; init; } = new(256L << 10);
 

@@ -16,7 +16,7 @@ public sealed record RecordingOptions
     public int SegmentBytes { get; init; } = 32 * 1024;
 
     /// <summary>… or when its first byte is this old.</summary>
-    public TimeSpan SegmentDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan SegmentDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many delivered bytes of one call may be off the record: beyond that, delivery waits for the journal's answer (<c>async</c> only).</summary>
     public int MaxUnacked { get; init; } = 256 * 1024;

@@ -14,6 +14,7 @@ sealed partial class TransactionRecorder
     readonly Action<JournalEvent> _record;
     ITimer? _timer;
     long _openedAt;
+    TimeSpan _oldest;
     bool _isTimed;
     bool _isBroken;
 
@@ -170,19 +171,19 @@ sealed partial class TransactionRecorder
             return true;
         }
         if (_original.DueBytes > 0 || _delivered.Open > 0)
-            Age();
+            Age(_options.SegmentDelay);
         return false;
     }
 
-    // From now on something waits to be handed over.
-    void Age()
+    // From now on something waits to be handed over, at most so long.
+    void Age(TimeSpan most)
     {
         if (_openedAt != 0)
             return;
-        _openedAt = _home.Time.GetTimestamp();
+        (_openedAt, _oldest) = (_home.Time.GetTimestamp(), most);
         // The timer of the segment before may still be running: it looks at the age when it fires.
         if (!_isTimed)
-            StartTimer(_options.SegmentDelay);
+            StartTimer(most);
     }
 
     void StartTimer(TimeSpan delay)
@@ -199,7 +200,7 @@ sealed partial class TransactionRecorder
             _isTimed = false;
             if (_openedAt == 0 || _feed.HasEnded)
                 return;
-            var rest = _options.SegmentDelay - _home.Time.GetElapsedTime(_openedAt);
+            var rest = _oldest - _home.Time.GetElapsedTime(_openedAt);
             if (rest > TimeSpan.Zero)
             {
                 StartTimer(rest);

@@ -21,6 +21,9 @@ namespace LuthienProxy.Pipeline.Recording;
 /// </remarks>
 sealed partial class TransactionRecorder : IFeedSource
 {
+    /// <summary>How long the opening may wait for what follows: a call that is over by then goes on record whole, which costs half of two parts. Answers of models take longer.</summary>
+    static readonly TimeSpan OpeningDelay = TimeSpan.FromMilliseconds(200);
+
     readonly TransactionRecorders _home;
     readonly Call _call;
     readonly RecordingOptions _options;
@@ -82,9 +85,8 @@ sealed partial class TransactionRecorder : IFeedSource
             else
                 _feed.Add(received with { Body = _call.Body is { } body ? _keeper.Keep(body) : null });
             if (!IsBeforeDelivery)
-                Age();
+                Age(_options.SegmentDelay < OpeningDelay ? _options.SegmentDelay : OpeningDelay);
         }
-        // Else with the first segment, or when it is as old as one may be: a short call goes on record whole, which costs half of two parts.
         if (IsBeforeDelivery)
             HandOver();
     }

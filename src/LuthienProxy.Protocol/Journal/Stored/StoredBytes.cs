@@ -14,13 +14,16 @@ public static class StoredBytes
     /// <summary>Fewer bytes than this are stored as they are.</summary>
     public const int MinPacked = 128;
 
+    /// <summary>The same of what runs for every call, DEFLATE: beginning costs some microseconds, whatever there is to be packed, and slow streams have many small segments.</summary>
+    public const int MinDeflated = 1024;
+
     const int BrotliQuality = 1;
     const int BrotliWindow = 18;
 
     /// <summary>Packs bytes; where that does not save an eighth of them, they are returned as they are, and the encoding says so.</summary>
     public static ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> bytes, ref BodyEncoding encoding)
     {
-        if (bytes.Length >= MinPacked && encoding != BodyEncoding.Plain)
+        if (bytes.Length >= (encoding == BodyEncoding.Deflate ? MinDeflated : MinPacked) && encoding != BodyEncoding.Plain)
         {
             var room = new byte[bytes.Length - (bytes.Length / 8)];
             var length = encoding switch
