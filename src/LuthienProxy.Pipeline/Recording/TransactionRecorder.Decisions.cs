@@ -45,7 +45,7 @@ sealed partial class TransactionRecorder
             return;
         }
         _feed.Add(decision);
-        Age();
+        Age(_options.SegmentDelay);
     }
 
     void AddEarlyDecisions()

@@ -6,14 +6,7 @@ namespace LuthienProxy.Storage.Databases;
 /// <summary>Opens the embedded database's connections, each with the same few pragmas.</summary>
 static class SqliteConnections
 {
-    /// <summary>
-    /// A checkpoint writes each page once, however often it changed: of the pages that every call changes (the ends of indexes) the fewer the larger the log is.
-    /// 16 MiB of 4 KiB, four times the library's own; far below the limit of the log's file.
-    /// </summary>
-    const int CheckpointPages = 4096;
-
     /// <summary>Opens the connection that writes, and makes the file a write-ahead-logged database first.</summary>
-    /// <remarks>It maps nothing: what it reads are the pages that it has just written, and those are in its cache. Mapped pages count as the process's memory.</remarks>
     public static SqliteConnection OpenWriter(string path, StorageOptions options)
     {
         SqliteFile.Prepare(path);
@@ -23,12 +16,11 @@ static class SqliteConnections
             pragma journal_mode = wal;
             pragma synchronous = {(options.IsDurable ? "full" : "normal")};
             pragma journal_size_limit = {64L << 20};
-            pragma wal_autocheckpoint = {CheckpointPages};
-            """, mmap: 0);
+            """);
     }
 
     /// <summary>Opens a connection that reads what is committed while another writes.</summary>
-    public static SqliteConnection OpenReader(string path, StorageOptions options) => Open(path, SqliteOpenMode.ReadOnly, options, "pragma query_only = on;", options.Sqlite.Mmap);
+    public static SqliteConnection OpenReader(string path, StorageOptions options) => Open(path, SqliteOpenMode.ReadOnly, options, "pragma query_only = on;");
 
     /// <summary>Rolls back what a user of the connection has left open, so that the next one finds it as new.</summary>
     public static void Reset(SqliteConnection connection)
@@ -37,7 +29,7 @@ static class SqliteConnections
             Execute(connection, "rollback");
     }
 
-    static SqliteConnection Open(string path, SqliteOpenMode mode, StorageOptions options, string pragmas, long mmap)
+    static SqliteConnection Open(string path, SqliteOpenMode mode, StorageOptions options, string pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -56,7 +48,7 @@ static class SqliteConnections
                 {pragmas}
                 pragma temp_store = memory;
                 pragma cache_size = -{options.Sqlite.Cache >> 10};
-                pragma mmap_size = {mmap};
+                pragma mmap_size = {options.Sqlite.Mmap};
                 """);
             isOpen = true;
             return connection;
