@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Serilog.Core;
 using Serilog.Debugging;
@@ -7,92 +8,73 @@ using Serilog.Formatting;
 namespace LuthienProxy.Host.Logging;
 
 /// <summary>
-/// Writes log events to a stream from a thread of its own, whatever has gathered at once: a call under load neither renders its line nor waits for the write of another.
+/// Writes log events to a stream from a thread of its own, flushed when no more wait: a call under load neither renders its line nor waits for the write of another.
 /// Thread-safe. An error is written before <see cref="Emit"/> returns: the process may not live longer.
 /// </summary>
-/// <param name="formatter">Renders an event.</param>
-/// <param name="output">Gets UTF-8; disposed with this.</param>
-sealed class BatchedOutput(ITextFormatter formatter, Stream output) : ILogEventSink, IDisposable
+sealed class BatchedOutput : ILogEventSink, IDisposable
 {
     /// <summary>Events that may wait; who comes then waits for room.</summary>
     const int MostWaiting = 4096;
 
-    readonly object _gate = new();
-    readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024);
-    List<LogEvent> _waiting = [];
-    List<LogEvent> _writing = [];
-    Thread? _thread;
-    long _taken;
-    long _written;
-    bool _isOver;
+    readonly BlockingCollection<(LogEvent Event, ManualResetEventSlim? Written)> _waiting = new(MostWaiting);
+    readonly ITextFormatter _formatter;
+    readonly StreamWriter _writer;
+    readonly Thread _thread;
+
+    /// <summary>Begins to write.</summary>
+    /// <param name="formatter">Renders an event.</param>
+    /// <param name="output">Gets UTF-8; disposed with this.</param>
+    public BatchedOutput(ITextFormatter formatter, Stream output)
+    {
+        _formatter = formatter;
+        _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024);
+        _thread = new(Run) { Name = "luthien-log", IsBackground = true };
+        _thread.Start();
+    }
 
     public void Emit(LogEvent logEvent)
     {
-        lock (_gate)
+        if (_waiting.IsAddingCompleted)
+            return;
+        if (logEvent.Level < LogEventLevel.Error)
         {
-            while (_waiting.Count >= MostWaiting && !_isOver)
-                Monitor.Wait(_gate);
-            if (_isOver)
-                return;
-            _thread ??= Start();
-            _waiting.Add(logEvent);
-            var place = ++_taken;
-            if (_waiting.Count == 1)
-                Monitor.PulseAll(_gate);
-            while (logEvent.Level >= LogEventLevel.Error && _written < place)
-                Monitor.Wait(_gate);
+            _waiting.Add((logEvent, null));
+            return;
         }
+        using var written = new ManualResetEventSlim();
+        _waiting.Add((logEvent, written));
+        written.Wait();
     }
 
-    /// <summary>Returns when everything is written.</summary>
+    /// <summary>Returns when everything is written. The queue itself is left to the collector: who comes too late finds it closed.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _isOver = true;
-            Monitor.PulseAll(_gate);
-        }
-        _thread?.Join();
+        _waiting.CompleteAdding();
+        _thread.Join();
         _writer.Dispose();
-    }
-
-    Thread Start()
-    {
-        var thread = new Thread(Run) { Name = "luthien-log", IsBackground = true };
-        thread.Start();
-        return thread;
     }
 
     void Run()
     {
-        while (Take())
+        foreach (var (next, written) in _waiting.GetConsumingEnumerable())
         {
-            try
-            {
-                foreach (var waiting in _writing)
-                    formatter.Format(waiting, _writer);
-                _writer.Flush();
-            }
-            catch (Exception cause)
-            {
-                // Nobody reads the output any more, or an event cannot be rendered: calls go on.
-                SelfLog.WriteLine("Log events were lost: {0}", cause);
-            }
+            Write(next, isFlushed: written is not null || _waiting.Count == 0);
+            written?.Set();
         }
     }
 
-    // What was taken before counts as written from here on.
-    bool Take()
+    void Write(LogEvent next, bool isFlushed)
     {
-        lock (_gate)
+        try
         {
-            _written += _writing.Count;
-            _writing.Clear();
-            Monitor.PulseAll(_gate);
-            while (_waiting.Count == 0 && !_isOver)
-                Monitor.Wait(_gate);
-            (_waiting, _writing) = (_writing, _waiting);
-            return _writing.Count > 0;
+            _formatter.Format(next, _writer);
+            if (isFlushed)
+                _writer.Flush();
+        }
+        catch (Exception cause)
+        {
+            // Nobody reads the output any more, or the event cannot be rendered: calls go on.
+            SelfLog.WriteLine("A log event was lost: {0}", cause);
         }
     }
 }
