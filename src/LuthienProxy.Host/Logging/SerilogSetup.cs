@@ -1,10 +1,7 @@
-using System.Globalization;
 using LuthienProxy.Host.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting;
-using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace LuthienProxy.Host.Logging;
@@ -21,12 +18,9 @@ static class SerilogSetup
             .MinimumLevel.Is(level)
             .MinimumLevel.Override("Microsoft", Max(level, LogEventLevel.Warning))
             .Enrich.FromLogContext();
-        var isJson = settings.Format == "json";
-        // A person at a terminal gets colours; a file or a collector gets lines, many at once where there are many.
-        if (!isJson && !Console.IsOutputRedirected)
-            return configuration.WriteTo.Console(outputTemplate: Template).CreateLogger();
-        ITextFormatter formatter = isJson ? new JsonFormatter(renderMessage: true) : new MessageTemplateTextFormatter(Template, CultureInfo.InvariantCulture);
-        return configuration.WriteTo.Sink(new BatchedOutput(formatter, Console.OpenStandardOutput())).CreateLogger();
+        return settings.Format == "json"
+            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true)).CreateLogger()
+            : configuration.WriteTo.Console(outputTemplate: Template).CreateLogger();
     }
 
     static LogEventLevel Max(LogEventLevel one, LogEventLevel other) => one > other ? one : other;
