@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using LuthienProxy.Pipeline;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LuthienProxy.Host.Tests.Replays;
 
@@ -18,7 +16,7 @@ sealed class MixedTraffic(TestGateway gateway)
     public async Task MakeAsync(int calls)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (at, cancellation) => await CallAsync(at, cancellation));
-        await gateway.App.Services.GetRequiredService<Gateway>().RecordedAsync();
+        await gateway.AllRecordedAsync();
     }
 
     async Task CallAsync(int at, CancellationToken cancellation)

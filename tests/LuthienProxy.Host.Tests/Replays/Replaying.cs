@@ -22,7 +22,7 @@ static class Replaying
     /// <summary>Replays what must succeed; everything that has been said is on record first.</summary>
     public static async Task<Replayed> ReplayedAsync(this TestGateway gateway, string body, string query = "")
     {
-        await gateway.App.Services.GetRequiredService<Gateway>().RecordedAsync();
+        await gateway.AllRecordedAsync();
         using var response = await gateway.ReplayAsync(body, query);
         var text = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
@@ -30,6 +30,13 @@ static class Replaying
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).ToList();
         lines[..^1].ShouldAllBe(line => line.GetProperty("summary").ValueKind == JsonValueKind.Null);
         return new([.. lines[..^1].Select(static line => line.GetProperty("entry"))], lines[^1].GetProperty("summary"));
+    }
+
+    /// <summary>Waits until every call that has ended is on record, by way of the spool too.</summary>
+    public static async Task AllRecordedAsync(this TestGateway gateway)
+    {
+        await gateway.App.Services.GetRequiredService<Gateway>().RecordedAsync();
+        await gateway.UntilAsync("/debug/calls?state=open&limit=1", static open => open.GetProperty("calls").GetArrayLength() == 0);
     }
 
     /// <summary>Asks, reads the answer to its end, and gives the call's id.</summary>
