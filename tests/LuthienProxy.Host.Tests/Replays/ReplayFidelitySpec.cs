@@ -6,11 +6,12 @@ using LuthienProxy.Pipeline.Replays;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Queries;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace LuthienProxy.Host.Tests.Replays;
 
 /// <summary>A thousand recorded calls of all kinds, run again: what live enforcement did, replay says.</summary>
-public sealed class ReplayFidelitySpec : GatewaySpec
+public sealed class ReplayFidelitySpec(ITestOutputHelper output) : GatewaySpec
 {
     const int Calls = 1_000;
 
@@ -25,6 +26,8 @@ public sealed class ReplayFidelitySpec : GatewaySpec
         var asked = Upstream.Calls.Count;
 
         var same = await gateway.ReplayedAsync("""{ "name": "mix", "diff": true }""", "?limit=1000");
+        // The rate and the latency that docs/replay.md publishes.
+        output.WriteLine(same.Summary.GetRawText());
         same.Entries.Count.ShouldBe(Calls);
         same.Entries.Where(entry => entry.Text("change") != "same").Select(entry => entry.GetRawText()).ShouldBeEmpty();
         // A client that left may have stopped its policies before they saw what had been read.
