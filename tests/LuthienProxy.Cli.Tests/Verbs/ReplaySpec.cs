@@ -125,18 +125,18 @@ public sealed class ReplaySpec : IAsyncLifetime
 
     static string Normal(string json) => JsonSerializer.Serialize(JsonElement.Parse(json));
 
-    static string Entry(string change, string before = "quiet", string after = "QUIET") => $$"""
+    static string Entry(string change, string before = "quiet", string after = "QUIET") => $$$"""
         {"entry":{"transaction_id":"01a202dfbfec7f22b96047a84f876ff1","call":{"transaction_id":"01a202dfbfec7f22b96047a84f876ff1","opened_at":"2026-11-22T10:49:08+00:00","ended_at":null,"node":"n",
         "format":"f","path":"/","model":"m","is_stream":true,"session_id":null,"title":null,"upstream":null,"state":"completed","status":200,"stop_reason":null,"error_code":null,"error":null,"is_intervened":false,
-        "usage":null,"bytes_received":1,"bytes_delivered":1,"first_byte_ms":null,"duration_ms":null,"event_count":7},"change":"{{change}}","before":"passed","after":"blocked","status":200,"error":null,
+        "usage":null,"bytes_received":1,"bytes_delivered":1,"first_byte_ms":null,"duration_ms":null,"event_count":7},"change":"{{{change}}}","before":"passed","after":"blocked","status":200,"error":null,
         "decisions_before":[],"decisions":[{"policy":"Guard","stage":0,"is_shadow":false,"verdict":"block","reason":"It deletes.","block":null,"probability":null}],
         "judges":{"recalled":0,"asked":0,"not_asked":0},"policy_ms":0.1,"request":null,"response":{"is_changed":true,"blocks":[{"change":"changed","before_index":0,"after_index":0,
-        "before":{"kind":"text","text":"{{before}}","tool_name":null},"after":{"kind":"text","text":"{{after}}","tool_name":null},"words":[]}],
+        "before":{"kind":"text","text":"{{{before}}}","tool_name":null},"after":{"kind":"text","text":"{{{after}}}","tool_name":null},"words":[]}],
         "stop_reason":{"name":"stop","change":"same","before":"x","after":null},"error":{"name":"error","change":"same","before":null,"after":null}},"gaps":[]},"summary":null}
         """;
 
-    static string Summary(int changed, int unknown) => $$"""
-        {"entry":null,"summary":{"policy":"mine","version":3,"against":"recorded","calls":9,"changed":{{changed}},"unknown":{{unknown}},"changes":{"same":7},"before":{"passed":9},"after":{"passed":9},
+    static string Summary(int changed, int unknown) => $$$"""
+        {"entry":null,"summary":{"policy":"mine","version":3,"against":"recorded","calls":9,"changed":{{{changed}}},"unknown":{{{unknown}}},"changes":{"same":7},"before":{"passed":9},"after":{"passed":9},
         "judges":{"recalled":0,"asked":0,"not_asked":0},"policy_p50_ms":0.1,"policy_p99_ms":0.2,"policy_max_ms":0.3,"took_ms":10,"has_more":false,"stopped":null}}
         """;
 }
