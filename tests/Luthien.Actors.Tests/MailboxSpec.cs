@@ -107,6 +107,38 @@ public sealed class MailboxSpec : TestKit.TestKit
         _handled.ShouldBe([0, 1, 2]);
     }
 
+    [Fact, Trait("Spec", "K10")]
+    public async Task The_oldest_that_counts_must_go_also_from_behind_what_does_not()
+    {
+        var probe = CreateTestProbe();
+        var actor = Sys.ActorOf(Some.AsyncActor(async (_, message) =>
+        {
+            _handled.Add(message);
+            await _gate.Task;
+        }).WithBoundedMailbox(2, MailboxOverflow.DropOldest));
+        actor.Tell(0);
+        await IdleAsync();
+        probe.Send(actor, new Identify("who"));
+        actor.Tell(1);
+        actor.Tell(2);
+
+        actor.Tell(3);
+        await Open();
+
+        _handled.ShouldBe([0, 2, 3]);
+        (await probe.ExpectMsgAsync<ActorIdentity>()).Id.ShouldBe("who");
+        Events.Of<Dropped>().ShouldHaveSingleItem().Message.ShouldBe(1);
+    }
+
+    [Fact, Trait("Spec", "K10")]
+    public async Task Nobody_must_take_everything_however_it_is_told()
+    {
+        ActorRefs.Nobody.TryTell(1).ShouldBeTrue();
+        await ActorRefs.Nobody.TellAsync(1);
+        ActorRefs.Nobody.IsNobody().ShouldBeTrue();
+        Events.Of<DeadLetter>().ShouldBeEmpty();
+    }
+
     [Fact, Trait("Spec", "K12"), Trait("Spec", "K33"), Trait("Spec", "K46")]
     public async Task A_stop_must_make_dead_letters_of_stash_and_mailbox_in_order()
     {
