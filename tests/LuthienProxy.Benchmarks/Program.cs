@@ -1,8 +1,10 @@
+using LuthienProxy.Benchmarks.Capacities;
 using LuthienProxy.Benchmarks.Compare;
 using LuthienProxy.Benchmarks.Compare.Policies;
 using LuthienProxy.Benchmarks.Compare.Recording;
 using LuthienProxy.Benchmarks.Compare.Servers;
 using LuthienProxy.Benchmarks.Control;
+using LuthienProxy.Benchmarks.Coverage;
 using LuthienProxy.Benchmarks.Gates;
 using LuthienProxy.Benchmarks.Journal;
 using LuthienProxy.Benchmarks.Live;
@@ -15,7 +17,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [activity [rounds [seconds]] | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control [rules|judge|hold ...] | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [activity [rounds [seconds]] | capacities | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control [rules|judge|hold ...] | coverage FOLDER | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -36,6 +38,10 @@ static class Program
                 return await RecordingCommand.RunAsync(int.Parse(rounds));
             case ["policies", .. var words]:
                 return await PoliciesCommand.RunAsync(words);
+            case ["capacities"]:
+                return await CapacitiesCommand.RunAsync();
+            case ["coverage", var folder]:
+                return await CoverageCommand.RunAsync(folder);
             case ["micro", .. var words]:
                 return MicroCommand.Run(words);
             case ["control", .. var parts]:

@@ -50,10 +50,6 @@ public sealed class FlowOperatorsSpec : StreamSpec
     }
 
     [Fact]
-    public async Task A_tap_must_never_hold_up_what_passes() =>
-        (await Run(s => s.Via(Flow.Create<int>().WireTap(Sink.ForEachAsync<int>(static async (_, stopped) => await Task.Delay(Timeout.Infinite, stopped)))).Take(3))).ShouldBe([1, 2, 3]);
-
-    [Fact]
     public async Task The_end_of_a_flow_must_be_told_to_who_watches_it()
     {
         Task<Done> ended = null!;

@@ -46,7 +46,8 @@ static class JournalCommand
         }
     }
 
-    static async Task<IDatabase> OpenAsync(string url)
+    /// <summary>A database with today's tables.</summary>
+    public static async Task<IDatabase> OpenAsync(string url)
     {
         var parsed = DatabaseUrl.TryParse(url, out var known, out var problem) ? known : throw new ArgumentException(problem, nameof(url));
         var database = Database.Open(new() { Url = parsed }, TimeProvider.System);
