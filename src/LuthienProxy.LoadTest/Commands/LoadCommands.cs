@@ -5,7 +5,7 @@ using LuthienProxy.LoadTest.Targets;
 
 namespace LuthienProxy.LoadTest.Commands;
 
-/// <summary>The command line: a run, or the upstream alone.</summary>
+/// <summary>The command line: a run, a soak, or the upstream alone.</summary>
 static class LoadCommands
 {
     /// <summary>The root: a run.</summary>
@@ -16,6 +16,7 @@ static class LoadCommands
         options.AddTo(root);
         root.SetAction((parsed, stop) => RunCommand.RunAsync(options.Read(parsed), time, stop));
         root.Subcommands.Add(Upstream(time));
+        root.Subcommands.Add(SoakCommand.Of(time));
         root.Subcommands.Add(Heap());
         return root;
     }

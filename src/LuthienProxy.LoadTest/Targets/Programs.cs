@@ -9,22 +9,23 @@ static class Programs
     const string GatewayListens = "LuthienProxy listens on ";
 
     /// <summary>The gateway before an upstream, with its settings as they come, but for its own simulator's models and its database, which is new.</summary>
-    public static Task<StartedProgram> GatewayAsync(string program, IEnumerable<string> arguments, Uri upstream, CancellationToken cancellation)
+    public static Task<StartedProgram> GatewayAsync(string program, IEnumerable<string> arguments, Uri upstream, CancellationToken cancellation, string? adminKey = null)
     {
         if (!File.Exists(program))
             throw new LoadException(ExitStatus.Usage, $"{program} is not there; ./build.sh load builds the gateway and names it.");
-        return StartedProgram.StartAsync("The gateway", program, arguments, GatewayListens, folder => GatewayVariables(folder, upstream), cancellation);
+        return StartedProgram.StartAsync("The gateway", program, arguments, GatewayListens, folder => GatewayVariables(folder, upstream, adminKey), cancellation);
     }
 
     /// <summary>The upstream in a process of its own.</summary>
     public static Task<StartedProgram> UpstreamAsync(int port, CancellationToken cancellation) =>
         StartedProgram.StartAsync("The upstream", typeof(Programs).Assembly.Location, ["upstream", $"{port}", "--with-parent"], UpstreamListens, _ => [], cancellation);
 
-    static IEnumerable<KeyValuePair<string, string?>> GatewayVariables(string folder, Uri upstream) =>
+    static IEnumerable<KeyValuePair<string, string?>> GatewayVariables(string folder, Uri upstream, string? adminKey) =>
     [
         new("GATEWAY_HOST", "127.0.0.1"),
         new("GATEWAY_PORT", "0"),
         new("AUTH_MODE", "passthrough"),
+        new("ADMIN_API_KEY", adminKey),
         new("OPENAI_UPSTREAM_URL", $"{upstream}"),
         new("ANTHROPIC_UPSTREAM_URL", $"{upstream}"),
         new("DATABASE_URL", "sqlite:" + Path.Combine(folder, "luthien.db")),
