@@ -3,6 +3,7 @@ using Luthien.Streams;
 using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Pipeline.Live;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Pipeline.Transactions;
@@ -104,6 +105,15 @@ public sealed class Gateway
 
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
+
+    /// <summary>The newest of the calls that run here. Asks nobody: it answers while calls are stuck.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only calls that began before this one; null: from the newest on.</param>
+    /// <param name="limit">At most so many.</param>
+    public LivePage Running(LiveFilter filter, TransactionId? before, int limit) => _calls.List(filter, before, limit);
+
+    /// <summary>A call that runs here; null when it does not.</summary>
+    public LiveCall? Running(TransactionId id) => _calls.Find(id) is { } exchange ? new(exchange) : null;
 
     /// <summary>
     /// Ends one running call validly, with its format's error; its record says who did it. No policy can keep it, also none that hangs for ever; a client that does

@@ -8,6 +8,8 @@ namespace LuthienProxy.Cli.Answers;
 [JsonSerializable(typeof(CallPage))]
 [JsonSerializable(typeof(CallDetail))]
 [JsonSerializable(typeof(CallEnd))]
+[JsonSerializable(typeof(RunningCalls))]
+[JsonSerializable(typeof(RunningDetail))]
 [JsonSerializable(typeof(HappenedEvent))]
 [JsonSerializable(typeof(JournalState))]
 [JsonSerializable(typeof(NodeList))]

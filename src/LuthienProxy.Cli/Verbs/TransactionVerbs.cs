@@ -15,24 +15,44 @@ sealed class TransactionVerbs(Verb verb)
 
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
-    readonly Option<string?> _state = new("--state") { Description = "open, completed, blocked, failed, cancelled or interrupted.", HelpName = "state" };
+    readonly Option<string?> _state = new("--state") { Description = "open, completed, blocked, failed, cancelled or interrupted; with --live admitted, deciding, waiting_upstream, receiving, streaming, holding, waiting_client or ending.", HelpName = "state" };
     readonly Option<string?> _model = new("--model") { Description = "The model asked for, exactly.", HelpName = "model" };
     readonly Option<string?> _session = new("--session") { Description = "The agent's session.", HelpName = "id" };
     readonly Option<string?> _text = new("--text") { Description = "Words that were said.", HelpName = "words" };
     readonly Option<bool> _intervened = new("--intervened") { Description = "Only calls that a policy changed or stopped." };
+    readonly Option<bool> _live = new("--live") { Description = "What runs on this node now, from its counters: works while calls are stuck." };
+    readonly Option<string?> _policy = new("--policy") { Description = "With --live: calls that run under this instance.", HelpName = "name" };
     readonly Option<TimeSpan?> _older = new("--older") { Description = "Only calls that began at least so long ago.", HelpName = "time", CustomParser = result => GlobalOptions.Time(result) };
     readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
     readonly Option<TimeSpan> _grace = new("--grace") { Description = "How long what is under way may take, at most 60s; then the call is killed.", HelpName = "time", DefaultValueFactory = _ => TimeSpan.FromSeconds(5), CustomParser = GlobalOptions.Time };
     readonly Argument<string> _id = new("id") { Description = "The transaction's id, as X-Luthien-Transaction-Id names it." };
 
     public Command Noun() => Verb.Noun("tx", "Transactions: calls on record, and as they happen.",
-        verb.Of("list", "Calls, the newest first.", ListAsync, _state, _model, _session, _text, _intervened, _older, _count),
+        verb.Of("list", "Calls, the newest first.", ListAsync, _live, _state, _policy, _model, _session, _text, _intervened, _older, _count),
         verb.Of("show", "One call with what the policies decided.", ShowAsync, _id),
         verb.Of("tail", "One call as it goes on, until it ends.", TailAsync, _id),
         verb.Of("stop", "Ends a running call validly, once what is under way in it has gone through.", StopAsync, _id, _grace),
         verb.Of("kill", "Ends a running call validly, now.", KillAsync, _id));
 
-    async Task<int> ListAsync(Session session, ParseResult line, CancellationToken cancellation)
+    Task<int> ListAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var isLive = line.GetValue(_live);
+        Option[] others = isLive ? [_model, _session, _text, _intervened] : [_policy];
+        if (Array.Find(others, option => line.GetResult(option) is { Implicit: false }) is { } other)
+            throw new PbmException(ExitCode.Usage, $"{other.Name} does not go {(isLive ? "with" : "without")} --live.");
+        return isLive ? LiveAsync(session, line, cancellation) : RecordedAsync(session, line, cancellation);
+    }
+
+    async Task<int> LiveAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        var query = new Query("/api/system/calls").With("state", line.GetValue(_state)).With("policy", line.GetValue(_policy))
+            .With("older_ms", line.GetValue(_older) is { } older ? $"{older.TotalMilliseconds:0}" : null).With("limit", $"{line.GetValue(_count)}");
+        var answer = await session.Node.GetAsync(query.ToString(), cancellation);
+        var page = answer.As(ApiAnswers.Default.RunningCalls);
+        return session.Show(answer, () => LiveText.Write(page, session));
+    }
+
+    async Task<int> RecordedAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
         var query = new Query("/debug/calls")
             .With("state", line.GetValue(_state)).With("model", line.GetValue(_model)).With("session", line.GetValue(_session)).With("text", line.GetValue(_text))
@@ -54,7 +74,19 @@ sealed class TransactionVerbs(Verb verb)
 
     async Task<int> ShowAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync($"/debug/calls/{Query.Escape(line.GetValue(_id)!)}", cancellation);
+        var id = Query.Escape(line.GetValue(_id)!);
+        // What runs here is told by its counters; what does not, or not any more, by its record.
+        var live = await session.Node.ProbeAsync($"/api/system/calls/{id}", cancellation);
+        var isLive = live.Status == System.Net.HttpStatusCode.OK;
+        if (isLive && !session.Screen.IsJson)
+        {
+            LiveText.Write(live.As(ApiAnswers.Default.RunningDetail), session);
+            session.Screen.Line();
+        }
+        // The record of a call that has just begun may be a second behind.
+        var answer = isLive ? await session.Node.ProbeAsync($"/debug/calls/{id}", cancellation) : await session.Node.GetAsync($"/debug/calls/{id}", cancellation);
+        if (answer.Status != System.Net.HttpStatusCode.OK)
+            return session.Show(live, static () => { });
         var detail = answer.As(ApiAnswers.Default.CallDetail);
         return session.Show(answer, () => CallText.Write(detail, session));
     }

@@ -31,6 +31,8 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(ActorTreeView))]
 [JsonSerializable(typeof(JournalView))]
 [JsonSerializable(typeof(EndedView))]
+[JsonSerializable(typeof(LiveListView))]
+[JsonSerializable(typeof(LiveDetailView))]
 [JsonSerializable(typeof(NodeListView))]
 [JsonSerializable(typeof(DependencyListView))]
 [JsonSerializable(typeof(TrialView))]

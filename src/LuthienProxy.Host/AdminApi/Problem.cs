@@ -89,7 +89,7 @@ record Problem
     public static Problem NothingRecorded { get; } = Of("nothing-recorded", "Nothing is recorded", StatusCodes.Status409Conflict,
         "What a trial shows is read from the record, and journal.enabled is off. Nothing has been asked.");
 
-    public static Problem CallEnded { get; } = Of("call-ended", "Call has ended", StatusCodes.Status409Conflict, "The call has ended already; its record says how.");
+    public static Problem CallEnded { get; } = Of("call-ended", "Call has ended", StatusCodes.Status409Conflict, "The call runs no more; its record says how it ended.");
 
     /// <param name="node">The node that runs the call.</param>
     public static Problem RunsElsewhere(string node) =>

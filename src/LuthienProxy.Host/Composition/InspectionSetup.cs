@@ -17,11 +17,14 @@ static class InspectionSetup
         services.AddSingleton<Dependencies>();
         services.AddSingleton<InspectionEndpoints>();
         services.AddSingleton<ChangeEndpoints>();
+        services.AddSingleton<CallPlaces>();
+        services.AddSingleton<LiveCallEndpoints>();
     }
 
     public static void Map(WebApplication app)
     {
         app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
         app.Services.GetRequiredService<ChangeEndpoints>().Map(app);
+        app.Services.GetRequiredService<LiveCallEndpoints>().Map(app);
     }
 }

@@ -100,6 +100,7 @@ sealed class CallFactory(Gatekeeper gatekeeper, Router router, CallPolicies poli
         Headers = UpstreamHeaders(http.Request.Headers),
         Targets = router.Resolve(format.Provider, model, caller),
         Client = new HttpClientChannel(http),
+        ClientAddress = http.Connection.RemoteIpAddress,
     };
 
     static List<KeyValuePair<string, string>> UpstreamHeaders(IHeaderDictionary headers)

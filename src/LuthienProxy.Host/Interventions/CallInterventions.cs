@@ -1,19 +1,17 @@
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Auditing;
+using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Pipeline;
-using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Protocol.Journal;
-using LuthienProxy.Storage.Queries;
-using LuthienProxy.Storage.Queries.Calls;
 
 namespace LuthienProxy.Host.Interventions;
 
 /// <summary><c>/api/system/calls/{id}/stop</c> and <c>/kill</c>: an administrator ends a running call.</summary>
-sealed class CallInterventions(AdminRoutes admin, Gateway gateway, IJournalQueries queries, RecordingOptions recording, ILogger<CallInterventions> log)
+sealed class CallInterventions(AdminRoutes admin, Gateway gateway, CallPlaces places, ILogger<CallInterventions> log)
 {
     const string Grace = "grace_ms";
     const int UsualGrace = 5_000;
@@ -31,7 +29,7 @@ sealed class CallInterventions(AdminRoutes admin, Gateway gateway, IJournalQueri
 
     static Operation About(string id, string summary) => new Operation(id, "System", summary)
         .Takes(OperationParameter.Transaction("id", "The call.").InPath).Changes().Answers(ApiJson.Readable.EndedView)
-        .Fails(Journal.Answers.Failures).Fails(Problem.InvalidBody, Problem.BodyTooLarge, Problem.NotFound, Problem.CallEnded, Problem.RunsElsewhere(""));
+        .Fails(CallPlaces.Problems).Fails(Problem.InvalidBody, Problem.BodyTooLarge);
 
     Task StopAsync(HttpContext http)
     {
@@ -48,16 +46,8 @@ sealed class CallInterventions(AdminRoutes admin, Gateway gateway, IJournalQueri
         await PolicyDefinitions.NoBodyAsync(http);
         var by = Actor.Of(http.Request);
         if (await gateway.EndAsync(id, by, grace, Wait) is not { } hasEnded)
-            throw new ProblemException(await WhyNotAsync(id, http.RequestAborted));
+            throw new ProblemException(await places.WhyNotHereAsync(id, http.RequestAborted));
         InterventionLog.CallEnded(log, id, by, action);
         await Answers.WriteAsync(http, new EndedView(id.ToString(), action, hasEnded), ApiJson.Readable.EndedView);
-    }
-
-    async Task<Problem> WhyNotAsync(TransactionId id, CancellationToken cancellation)
-    {
-        if (!(await queries.GetCallAsync(id, cancellation)).TryGet(out var detail, out var failure))
-            return Answers.ProblemOf(failure);
-        var (state, node) = (detail.Call.State, detail.Call.Node);
-        return state == CallState.Open && node != recording.Node ? Problem.RunsElsewhere(node) : Problem.CallEnded;
     }
 }

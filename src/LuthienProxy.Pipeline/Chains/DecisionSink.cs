@@ -19,6 +19,17 @@ sealed class DecisionSink(Exchange exchange, ILogger log) : IDecisionSink
         PipelineLog.Decided(log, exchange.Call.Id, decision);
         exchange.Recorder?.Decided(decision);
         exchange.TellDecision(decision);
+        Count(decision);
+    }
+
+    void Count(PolicyDecided decision)
+    {
+        if (exchange.Policies?.Meters is not { } meters || decision.Stage >= meters.Count)
+            return;
+        if (decision.Verdict == PolicyVerdict.Error)
+            meters[decision.Stage].CountError();
+        else if (decision.Verdict is PolicyVerdict.Drop or PolicyVerdict.Block)
+            meters[decision.Stage].CountDrop();
     }
 
     /// <inheritdoc/>

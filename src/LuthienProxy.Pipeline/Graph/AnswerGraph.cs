@@ -23,7 +23,7 @@ static class AnswerGraph
             events = events.Via(Flow.FromStage(() => new HoldStage(heartbeat)));
         if (exchange.Policies is { } policies)
             events = events.Via(policies.Response);
-        return events.To(Sink.FromStage(() => new DeliverySink(exchange.Reply, heartbeat)));
+        return events.To(Sink.FromStage(() => new DeliverySink(exchange.Reply, heartbeat, exchange.Delivering)));
     }
 
     /// <summary>The answer as events, before any policy has seen it.</summary>

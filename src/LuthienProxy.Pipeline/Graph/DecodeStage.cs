@@ -1,4 +1,5 @@
 using Luthien.Streams;
+using LuthienProxy.Policies.Metering;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Sse;
 using LuthienProxy.Protocol.Wire;
@@ -6,7 +7,7 @@ using LuthienProxy.Protocol.Wire;
 namespace LuthienProxy.Pipeline.Graph;
 
 /// <summary>Frames to the events of the conversation model.</summary>
-sealed class DecodeStage(IStreamDecoder decoder) : FlowStage<SseFrame, ResponseEvent>
+sealed class DecodeStage(IStreamDecoder decoder, StageMeter meter) : FlowStage<SseFrame, ResponseEvent>
 {
     // One list for the whole answer: most frames give one event, and allocating a list for each would be the costliest part of it.
     readonly List<ResponseEvent> _decoded = [];
@@ -14,7 +15,9 @@ sealed class DecodeStage(IStreamDecoder decoder) : FlowStage<SseFrame, ResponseE
     protected override ValueTask OnNext(SseFrame element)
     {
         _decoded.Clear();
+        var entered = meter.Entered(Time);
         decoder.Decode(element, _decoded);
+        meter.Left(_decoded.Count, entered, Time);
         for (var i = 0; i < _decoded.Count; i++)
         {
             var taken = Push(_decoded[i]);

@@ -1,5 +1,6 @@
 using Luthien.Streams;
 using LuthienProxy.Pipeline.Delivery;
+using LuthienProxy.Policies.Metering;
 using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Pipeline.Graph;
@@ -10,7 +11,8 @@ namespace LuthienProxy.Pipeline.Graph;
 /// </summary>
 /// <param name="reply">The reply.</param>
 /// <param name="heartbeat">Shares the reply by turns; null where no policy can hold it: then a turn costs nothing.</param>
-sealed class DeliverySink(Reply reply, Heartbeat? heartbeat) : SinkStage<ResponseEvent>
+/// <param name="meter">Counts the events, and how long it takes to write one; not how long the client takes to get it.</param>
+sealed class DeliverySink(Reply reply, Heartbeat? heartbeat, StageMeter meter) : SinkStage<ResponseEvent>
 {
     protected override void OnStart() => heartbeat?.Start(Aborted);
 
@@ -30,7 +32,9 @@ sealed class DeliverySink(Reply reply, Heartbeat? heartbeat) : SinkStage<Respons
 
     ValueTask Deliver(ResponseEvent element)
     {
+        var entered = meter.Entered(Time);
         reply.Write(element);
+        meter.Left(1, entered, Time);
         if (reply.IsOver)
             return EndAsync();
         return reply.IsFlushDue ? reply.FlushAsync(Aborted) : default;

@@ -13,7 +13,7 @@ static class StreamedAnswer
     public static Source<ResponseEvent, NotUsed> From(Stream upstream, IWireFormat format, int maxEventBytes, Exchange exchange) =>
         Source.Create<ReadOnlyMemory<byte>>((writer, cancellation) => ReadAsync(upstream, writer, exchange, cancellation))
             .Via(Flow.FromStage(() => new FrameStage(exchange.Framer = new SseFramer(maxEventBytes), exchange)))
-            .Via(Flow.FromStage(() => new DecodeStage(format.CreateStreamDecoder())));
+            .Via(Flow.FromStage(() => new DecodeStage(format.CreateStreamDecoder(), exchange.Decoding)));
 
     static async ValueTask ReadAsync(Stream upstream, ISourceWriter<ReadOnlyMemory<byte>> writer, Exchange exchange, CancellationToken cancellation)
     {

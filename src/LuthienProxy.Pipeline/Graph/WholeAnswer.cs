@@ -15,7 +15,10 @@ static class WholeAnswer
             var body = await BodyReader.ReadAsync(upstream, maxBytes, exchange, cancellation);
             // Some servers begin with a byte order mark, which is not JSON.
             var json = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
-            foreach (var decoded in Decode(format, json))
+            var entered = exchange.Decoding.Entered(exchange.Time);
+            var events = Decode(format, json);
+            exchange.Decoding.Left(events.Count, entered, exchange.Time);
+            foreach (var decoded in events)
                 await writer.PushAsync(decoded);
         });
 

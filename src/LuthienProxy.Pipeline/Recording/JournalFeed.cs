@@ -24,11 +24,15 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
     bool _isRunning;
     bool _isClosed;
     bool _hasUncommitted;
+    long _waitsSince;
 
     public Lock Gate { get; } = new();
 
     /// <summary>Accepted bytes that are not acknowledged by the journal yet. May be read without the lock: only the call's flow adds to it.</summary>
     public long Unacknowledged => Volatile.Read(ref _unacknowledged);
+
+    /// <summary>How far the record has come. Read without the lock: figures of a moment.</summary>
+    public FeedState State => new(_sequence, _acknowledged, Unacknowledged, Volatile.Read(ref _waitsSince) is not 0 and var since ? time.GetElapsedTime(since) : TimeSpan.Zero);
 
     /// <summary>What search finds the answer by; goes with the last event.</summary>
     public string? AnswerText { get; set; }
@@ -116,6 +120,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
                 return null;
             }
             _isDue = HasEnded;
+            Volatile.Write(ref _waitsSince, time.GetTimestamp());
             return new JournalBatch(id, _entries.DrainToImmutable()) { AnswerText = HasEnded ? AnswerText : null };
         }
     }
@@ -145,6 +150,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
         TaskCompletionSource? answered;
         lock (Gate)
         {
+            Volatile.Write(ref _waitsSince, 0);
             _acknowledged = batch.Entries[^1].Sequence;
             _hasUncommitted |= receipt != JournalReceipt.Committed;
             _unacknowledged -= delivered;

@@ -58,6 +58,9 @@ sealed partial class TransactionRecorder : IFeedSource
     /// <summary>Whether nothing may be delivered that is not committed.</summary>
     public bool IsBeforeDelivery => _options.Mode == JournalMode.BeforeDelivery;
 
+    /// <summary>How far the record has come; anybody may look.</summary>
+    public FeedState State => _feed.State;
+
     /// <summary>1. The call was taken.</summary>
     public void Begin(AgentCall agent)
     {

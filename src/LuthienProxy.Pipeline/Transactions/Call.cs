@@ -1,3 +1,4 @@
+using System.Net;
 using LuthienProxy.Pipeline.Chains;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Upstreams;
@@ -45,6 +46,9 @@ public sealed record Call
 
     /// <summary>The client that waits for the answer.</summary>
     public required IClientChannel Client { get; init; }
+
+    /// <summary>Where the client's connection comes from; null where that is not known.</summary>
+    public IPAddress? ClientAddress { get; init; }
 
     /// <summary>The path alone: queries may hold what must not be kept.</summary>
     public string Path => PathAndQuery.IndexOf('?') is >= 0 and var query ? PathAndQuery[..query] : PathAndQuery;

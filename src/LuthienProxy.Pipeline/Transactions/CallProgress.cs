@@ -9,12 +9,16 @@ public sealed class CallProgress(TimeProvider time)
     long _awaitedSince;
     long _firstSpoke;
     long _bytes;
+    string? _upstream;
 
     /// <summary>When the call was taken.</summary>
     public long StartedAt { get; } = time.GetTimestamp();
 
     /// <summary>Bytes of the answer read from the upstream.</summary>
     public long BytesReceived => Volatile.Read(ref _bytes);
+
+    /// <summary>The upstream that was asked last; null before any was.</summary>
+    public string? Upstream => Volatile.Read(ref _upstream);
 
     /// <summary>From the start of the call to the first byte of the answer; null before it.</summary>
     public TimeSpan? TimeToFirstByte => Volatile.Read(ref _firstSpoke) is > 0 and var first ? time.GetElapsedTime(StartedAt, first) : null;
@@ -35,6 +39,9 @@ public sealed class CallProgress(TimeProvider time)
 
     /// <summary>An upstream is asked.</summary>
     internal void UpstreamAsked() => Volatile.Write(ref _askedAt, time.GetTimestamp());
+
+    /// <summary>This upstream is asked.</summary>
+    internal void UpstreamNamed(string upstream) => Volatile.Write(ref _upstream, upstream);
 
     /// <summary>We begin to wait for the upstream's next bytes.</summary>
     internal void UpstreamAwaited() => Volatile.Write(ref _awaitedSince, time.GetTimestamp());

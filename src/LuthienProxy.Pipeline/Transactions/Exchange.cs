@@ -2,6 +2,7 @@ using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Policies.Chains;
+using LuthienProxy.Policies.Metering;
 using LuthienProxy.Protocol.Journal.Agents;
 using LuthienProxy.Protocol.Sse;
 
@@ -84,6 +85,15 @@ sealed class Exchange : ICallGauge
         Policies: Volatile.Read(ref _heldByPolicies),
         Recording: Recorder?.HeldBytes ?? 0,
         Delivery: Reply.HeldBytes);
+
+    /// <summary>What became of the upstream's frames, or of its whole body.</summary>
+    public StageMeter Decoding { get; } = new("decode");
+
+    /// <summary>What was written for the client.</summary>
+    public StageMeter Delivering { get; } = new("deliver");
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _time;
 
     /// <summary>The present time.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();

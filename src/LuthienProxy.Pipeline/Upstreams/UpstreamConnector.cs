@@ -53,6 +53,7 @@ sealed class UpstreamConnector(TimeProvider time)
     static async Task<HttpResponseMessage> SendOnceAsync(Exchange exchange, UpstreamTarget target, CancellationToken cancellation)
     {
         var request = UpstreamRequest.Build(exchange.Call, exchange.Outgoing, target);
+        exchange.Progress.UpstreamNamed(target.Upstream.Options.Name);
         exchange.Recorder?.Forwarded(target, request.RequestUri!, exchange.Outgoing);
         try
         {

@@ -1,4 +1,5 @@
 using Luthien.Streams;
+using LuthienProxy.Policies.Metering;
 using LuthienProxy.Policies.Requests;
 using LuthienProxy.Policies.Running;
 using LuthienProxy.Protocol.Conversation;
@@ -12,7 +13,14 @@ public sealed class PolicyRun : IAsyncDisposable
 {
     readonly StageRun[] _stages;
 
-    internal PolicyRun(PolicyChain chain, PolicyTransaction transaction) => _stages = [.. chain.BeginStages(transaction)];
+    internal PolicyRun(PolicyChain chain, PolicyTransaction transaction)
+    {
+        _stages = [.. chain.BeginStages(transaction)];
+        Meters = [.. chain.Stages.Select(stage => new StageMeter(stage.Name) { IsShadow = stage.Mode == StageMode.Shadow })];
+    }
+
+    /// <summary>What each stage has done to the answer so far, in order. Anybody may look.</summary>
+    public IReadOnlyList<StageMeter> Meters { get; }
 
     /// <summary>Shows the request to every stage.</summary>
     /// <returns>What all of them together say: rejected by the first that rejects, else the request as the last left it.</returns>
@@ -21,7 +29,7 @@ public sealed class PolicyRun : IAsyncDisposable
 
     /// <summary>Each stage as a flow, in order: put buffers between them as needed. The flows of one run may be materialised once.</summary>
     public IReadOnlyList<Flow<ResponseEvent, ResponseEvent, NotUsed>> Stages =>
-        [.. _stages.Select(stage => Flow.FromStage(() => new PolicyStage(stage)))];
+        [.. _stages.Select((stage, at) => Flow.FromStage(() => new PolicyStage(stage, Meters[at])))];
 
     /// <summary>All stages as one flow of events to events.</summary>
     public Flow<ResponseEvent, ResponseEvent, NotUsed> Response =>

@@ -1,22 +1,34 @@
 using Luthien.Streams;
+using LuthienProxy.Policies.Metering;
 using LuthienProxy.Protocol.Conversation;
 
 namespace LuthienProxy.Policies.Running;
 
 /// <summary>A running stage as a part of the answer's graph.</summary>
-sealed class PolicyStage(StageRun run) : FlowStage<ResponseEvent, ResponseEvent>
+sealed class PolicyStage(StageRun run, StageMeter meter) : FlowStage<ResponseEvent, ResponseEvent>
 {
     readonly List<ResponseEvent> _output = [];
 
     protected override ValueTask OnNext(ResponseEvent element)
     {
+        var entered = meter.Entered(Time);
         var turn = run.NextAsync(element, _output);
-        return turn.IsCompletedSuccessfully ? PushAll() : AwaitAsync(turn);
+        if (!turn.IsCompletedSuccessfully)
+            return AwaitAsync(turn, meter.Waits(entered, Time));
+        meter.Left(_output.Count, entered, Time);
+        return PushAll();
     }
 
-    async ValueTask AwaitAsync(ValueTask turn)
+    async ValueTask AwaitAsync(ValueTask turn, long since)
     {
-        await turn;
+        try
+        {
+            await turn;
+        }
+        finally
+        {
+            meter.LeftAfterWait(_output.Count, since, Time);
+        }
         await PushAll();
     }
 

@@ -40,6 +40,8 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/policy/shadow`", "ShadowSummary")]
     [InlineData("### `POST /admin/journal/archive`", "ArchiveView")]
     [InlineData("### `GET /api/system/actors`", "ActorTreeView")]
+    [InlineData("### `GET /api/system/calls`", "LiveListView")]
+    [InlineData("### `GET /api/system/calls/{id}`", "LiveDetailView")]
     [InlineData("### `POST /api/system/calls/{id}/kill`", "EndedView")]
     [InlineData("### `GET /api/system/journal`", "JournalView")]
     [InlineData("### `GET /api/system/settings`", "SettingList")]

@@ -63,6 +63,8 @@ static class SuccessfulRequests
         ["getDependencies"] = house => Get(house, "/api/system/dependencies"),
         ["getActors"] = house => Get(house, "/api/system/actors"),
         ["getJournal"] = house => Get(house, "/api/system/journal"),
+        ["listRunningCalls"] = house => Get(house, "/api/system/calls?state=streaming&stream=true&older_ms=1&limit=3"),
+        ["getRunningCall"] = async house => await Get(house, $"/api/system/calls/{await house.RunningAsync()}"),
         ["stopCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/stop?grace_ms=10"),
         ["killCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/kill"),
         ["getSettings"] = house => Get(house, "/api/system/settings"),

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace LuthienProxy.Policies.Metering;
+
+/// <summary>How often a stage took how long: two counts for each doubling, from a quarter of a microsecond to four minutes. Allocates nothing.</summary>
+struct StageTimes
+{
+    const int PerDoubling = 2;
+    const double SmallestMicroseconds = 0.25;
+
+    Counts _counts;
+
+    public void Add(TimeSpan took, int weight)
+    {
+        var steps = PerDoubling * Math.Log2(Math.Max(took.TotalMicroseconds, SmallestMicroseconds) / SmallestMicroseconds);
+        _counts[Math.Min((int)steps, Counts.Length - 1)] += weight;
+    }
+
+    public readonly TimeSpan? Percentile(int perThousand)
+    {
+        var counts = _counts;
+        var total = 0L;
+        foreach (var count in counts)
+            total += count;
+        if (total == 0)
+            return null;
+        var rank = Math.Max(1, (total * perThousand + 999) / 1_000);
+        var at = 0;
+        for (var seen = (long)counts[0]; seen < rank; seen += counts[at])
+            at++;
+        // The middle of what the count stands for.
+        return TimeSpan.FromMicroseconds(SmallestMicroseconds * Math.Pow(2, (at + 0.5) / PerDoubling));
+    }
+
+    [InlineArray(Length)]
+    struct Counts
+    {
+        public const int Length = 60;
+
+        int _first;
+    }
+}
