@@ -35,6 +35,7 @@ public sealed class Gateway
     readonly Closings _closings = new();
     readonly IActivity? _activity;
     readonly LiveCalls _calls = new();
+    readonly CallStats _stats;
 
     /// <summary>Starts the transactions' parent in the given system.</summary>
     /// <param name="system">Where the actors live.</param>
@@ -50,6 +51,7 @@ public sealed class Gateway
         _recorders = recorders;
         _options = options;
         _time = system.Time;
+        _stats = new(_time);
         _log = log;
         var services = new TransactionServices(options, new UpstreamConnector(_time), materializer, _time, log);
         _gateway = system.ActorOf(Props.Create(() => new GatewayActor(services)), "gateway");
@@ -74,6 +76,7 @@ public sealed class Gateway
         PipelineTelemetry.StreamOpened(exchange);
         var outcome = await EndAsync(exchange);
         exchange.TellEnd(outcome);
+        _stats.Ended(exchange, outcome);
         // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
         if (exchange.Policies is { } policies)
         {
@@ -105,6 +108,12 @@ public sealed class Gateway
 
     /// <summary>Ends every running call validly, with its format's error.</summary>
     public void Interrupt() => _gateway.Tell(TransactionsActor.InterruptAll.Instance);
+
+    /// <summary>What the calls came to since the start, or since the last <see cref="ResetStats"/>.</summary>
+    public StatsSnapshot Stats => _stats.Snapshot(_calls.All);
+
+    /// <summary>Begins the figures anew.</summary>
+    public void ResetStats() => _stats.Reset(_calls.All);
 
     /// <summary>The newest of the calls that run here. Asks nobody: it answers while calls are stuck.</summary>
     /// <param name="filter">Which.</param>

@@ -114,6 +114,23 @@ public sealed class LifecycleSpec : TestKit.TestKit
         Events.Of<DeadLetter>().Select(letter => letter.Message).ShouldBe(["behind", "behind"]);
     }
 
+    [Fact]
+    public async Task What_is_told_to_fail_must_begin_anew_in_the_order_of_the_queue_as_its_supervisor_decides()
+    {
+        var probe = CreateTestProbe();
+        var actor = Sys.ActorOf(Some.Actor((_, message) => probe.Ref.Tell(message)), "failing");
+        var cause = new InvalidOperationException("told to");
+        actor.Tell("before");
+        actor.Tell(new Fail(cause));
+        actor.Tell("behind");
+
+        await probe.ExpectMsgAsync("before");
+        await probe.ExpectMsgAsync("behind");
+
+        var seen = Sys.Inspect("/user/failing").ShouldNotBeNull();
+        (seen.Restarts, seen.LastFailure).ShouldBe((1, cause));
+    }
+
     [Fact, Trait("Spec", "K19"), Trait("Spec", "TR9")]
     public async Task A_name_must_be_free_only_when_its_actor_has_ended_and_the_old_ref_must_not_reach_the_new_one()
     {

@@ -51,11 +51,19 @@ partial class ActorCell
                 sender?.Tell(new ActorIdentity(identify.Id, this), this);
                 break;
             case Kill:
-                (_message, _sender) = (message, sender);
-                Fail(new ActorKilledException());
-                ForgetMessage();
+                FailAt(message, sender, new ActorKilledException());
+                break;
+            case Fail fail:
+                FailAt(message, sender, fail.Cause);
                 break;
         }
+    }
+
+    void FailAt(object message, IActorRef? sender, Exception cause)
+    {
+        (_message, _sender) = (message, sender);
+        Fail(cause);
+        ForgetMessage();
     }
 
     void Invoke(object message, IActorRef? sender)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using LuthienProxy.Cli.Answers;
 using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
@@ -29,7 +30,9 @@ sealed class ActorVerbs(Verb verb)
         verb.Of("hierarchy", "The tree of actors.", HierarchyAsync, _start, _depth, _flat, _all),
         new ActorTop(verb, (session, cancellation) => TreeAsync(session, "/", Many, depth: null, cancellation)).Command(),
         verb.Of("mailboxes", "How full mailboxes are.", MailboxesAsync, _over, _count),
-        verb.Of("show", "One actor.", ShowAsync, _actor));
+        verb.Of("show", "One actor.", ShowAsync, _actor),
+        verb.Of("stop", "Ends a call's actor for good, after the message that it has before it.", (session, line, cancellation) => EndAsync(session, line, "stop", cancellation), _actor),
+        verb.Of("kill", "Makes an actor fail when its turn comes; its supervisor decides what follows.", (session, line, cancellation) => EndAsync(session, line, "kill", cancellation), _actor));
 
     static async Task<int> SystemAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
@@ -80,6 +83,15 @@ sealed class ActorVerbs(Verb verb)
             if (full.Count > line.GetValue(_count))
                 session.Screen.Remark($"… {Humane.Count(full.Count - line.GetValue(_count))} more");
         });
+    }
+
+    async Task<int> EndAsync(Session session, ParseResult line, string action, CancellationToken cancellation)
+    {
+        var path = line.GetValue(_actor)!;
+        session.Confirm(line, $"{(action == "kill" ? "Kill" : "Stop")} {path}?");
+        var answer = await session.Node.PostAsync($"{Path}/{action}", new JsonObject { ["path"] = path }, cancellation);
+        var end = answer.As(ApiAnswers.Default.ActorEnd);
+        return session.Show(answer, () => session.Screen.Line(PlainText.Line($"{end.Path} {(end.HasHappened ? end.IsRunning ? "has begun anew" : "has ended" : "is at a message and hears of it after that")}.")));
     }
 
     async Task<int> ShowAsync(Session session, ParseResult line, CancellationToken cancellation)

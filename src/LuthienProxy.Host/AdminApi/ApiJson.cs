@@ -33,6 +33,11 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(EndedView))]
 [JsonSerializable(typeof(LiveListView))]
 [JsonSerializable(typeof(LiveDetailView))]
+[JsonSerializable(typeof(ActorActionRequest))]
+[JsonSerializable(typeof(ActorActionView))]
+[JsonSerializable(typeof(DeadLetterListView))]
+[JsonSerializable(typeof(ClearedView))]
+[JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(NodeListView))]
 [JsonSerializable(typeof(DependencyListView))]
 [JsonSerializable(typeof(TrialView))]
@@ -47,5 +52,15 @@ sealed partial class ApiJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>For bodies that are read: every member is there once, and no other.</summary>
+    public static ApiJson Strict { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
     });
 }

@@ -89,6 +89,13 @@ record Problem
     public static Problem NothingRecorded { get; } = Of("nothing-recorded", "Nothing is recorded", StatusCodes.Status409Conflict,
         "What a trial shows is read from the record, and journal.enabled is off. Nothing has been asked.");
 
+    public static Problem NoSuchActor { get; } = Of("no-such-actor", "No such actor", StatusCodes.Status404NotFound, "No actor lives at this path on this node.");
+
+    public static Problem Guardian { get; } = Of("guardian", "Is a guardian", StatusCodes.Status409Conflict, "The guardians are the roots of all actors: they end with the gateway.");
+
+    public static Problem ActorNeeded { get; } = Of("actor-needed", "Actor is needed", StatusCodes.Status409Conflict,
+        "The gateway cannot do without this actor, and nothing would start it again. Kill it instead: its supervisor then starts it anew.");
+
     public static Problem CallEnded { get; } = Of("call-ended", "Call has ended", StatusCodes.Status409Conflict, "The call runs no more; its record says how it ended.");
 
     /// <param name="node">The node that runs the call.</param>

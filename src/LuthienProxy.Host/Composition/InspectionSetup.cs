@@ -19,6 +19,9 @@ static class InspectionSetup
         services.AddSingleton<ChangeEndpoints>();
         services.AddSingleton<CallPlaces>();
         services.AddSingleton<LiveCallEndpoints>();
+        services.AddSingleton<DeadLetterBook>();
+        services.AddSingleton<DeadLetterEndpoints>();
+        services.AddSingleton<StatsEndpoints>();
     }
 
     public static void Map(WebApplication app)
@@ -26,5 +29,7 @@ static class InspectionSetup
         app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
         app.Services.GetRequiredService<ChangeEndpoints>().Map(app);
         app.Services.GetRequiredService<LiveCallEndpoints>().Map(app);
+        app.Services.GetRequiredService<DeadLetterEndpoints>().Map(app);
+        app.Services.GetRequiredService<StatsEndpoints>().Map(app);
     }
 }

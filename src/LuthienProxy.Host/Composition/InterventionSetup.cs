@@ -5,7 +5,15 @@ namespace LuthienProxy.Host.Composition;
 /// <summary>What administrators do to the running gateway, put together.</summary>
 static class InterventionSetup
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<CallInterventions>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<CallInterventions>();
+        services.AddSingleton<ActorInterventions>();
+    }
 
-    public static void Map(WebApplication app) => app.Services.GetRequiredService<CallInterventions>().Map(app);
+    public static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<CallInterventions>().Map(app);
+        app.Services.GetRequiredService<ActorInterventions>().Map(app);
+    }
 }

@@ -1,6 +1,5 @@
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Pipeline.Transactions;
-using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Pipeline.Activities;
@@ -52,7 +51,7 @@ static class CallTelling
     {
         if (exchange.Activity is not { IsWatched: true } activity)
             return;
-        var (reply, progress, error) = (exchange.Reply, exchange.Progress, ErrorOf(outcome));
+        var (reply, progress, error) = (exchange.Reply, exchange.Progress, Outcomes.ErrorOf(outcome));
         activity.Publish(new CallEnded
         {
             At = exchange.Now,
@@ -68,13 +67,4 @@ static class CallTelling
             BytesDelivered = reply.BytesDelivered,
         });
     }
-
-    static GatewayError? ErrorOf(TransactionOutcome outcome) => outcome switch
-    {
-        TransactionOutcome.Blocked blocked => blocked.Error,
-        TransactionOutcome.ErrorInAnswer answered => answered.Error,
-        TransactionOutcome.Failed failed => failed.Error,
-        TransactionOutcome.Interrupted interrupted => interrupted.Error,
-        _ => null,
-    };
 }

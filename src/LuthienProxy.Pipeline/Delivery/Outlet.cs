@@ -10,6 +10,7 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     readonly CountedWriter _transport = new(client.Body);
     long _delivered;
     long _flushingSince;
+    long _firstFlushedAt;
     long _inTransport;
 
     /// <summary>Where the answer is written.</summary>
@@ -24,6 +25,9 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     /// Those of a flush that it refused are not.
     /// </remarks>
     public long BytesDelivered => Volatile.Read(ref _delivered);
+
+    /// <summary>When the first bytes were handed to the transport, as a timestamp of the clock; 0 before that.</summary>
+    public long FirstFlushedAt => _firstFlushedAt;
 
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     public long FlushingSince => Volatile.Read(ref _flushingSince);
@@ -62,7 +66,10 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
             throw new ClientGoneException();
         }
         var bytes = _transport.Unflushed;
-        Volatile.Write(ref _flushingSince, time.GetTimestamp());
+        var now = time.GetTimestamp();
+        if (_firstFlushedAt == 0)
+            _firstFlushedAt = now;
+        Volatile.Write(ref _flushingSince, now);
         var flush = _transport.FlushAsync(cancellation);
         if (!flush.IsCompleted)
         {

@@ -56,6 +56,9 @@ public sealed class Reply
     /// <summary>The HTTP status that the client saw; null before any.</summary>
     public int? Status => _client.HasStarted ? _status : null;
 
+    /// <summary>When the first bytes were handed to the client's transport, as a timestamp of the clock; 0 before that.</summary>
+    internal long FirstFlushedAt => _outlet.FirstFlushedAt;
+
     /// <summary>When the flush under way began, as a timestamp of the clock; 0 when none is.</summary>
     internal long FlushingSince => _outlet.FlushingSince;
 

@@ -46,6 +46,9 @@ public sealed class LiveCall
     /// <summary>Bytes that the client's transport took.</summary>
     public long BytesOut => _exchange.Reply.BytesDelivered;
 
+    /// <summary>What its buffers hold.</summary>
+    public RetainedBytes Retained => _exchange.Retained;
+
     /// <summary>The stages of the answer, in order: what reads it, the policies, what writes it.</summary>
     public IReadOnlyList<StageMeter> Stages => [_exchange.Decoding, .. _exchange.Policies?.Meters ?? [], _exchange.Delivering];
 

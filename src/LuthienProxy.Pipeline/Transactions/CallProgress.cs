@@ -37,6 +37,11 @@ public sealed class CallProgress(TimeProvider time)
 
     internal bool HasFirstByte => Volatile.Read(ref _firstSpoke) > 0;
 
+    /// <summary>What the gateway itself has added to the time to the client's first byte: all but the wait for the upstream; null where one of the two never came.</summary>
+    /// <param name="delivered">When the first byte was handed to the client's transport, as a timestamp; 0 where none was.</param>
+    internal TimeSpan? AddedTo(long delivered) =>
+        delivered != 0 && _askedAt != 0 && _firstSpoke != 0 ? time.GetElapsedTime(StartedAt, _askedAt) + time.GetElapsedTime(_firstSpoke, delivered) : null;
+
     /// <summary>An upstream is asked.</summary>
     internal void UpstreamAsked() => Volatile.Write(ref _askedAt, time.GetTimestamp());
 

@@ -114,6 +114,9 @@ sealed class Exchange : ICallGauge
     /// <summary>The work under way, which must be over before anybody else may write to the client.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether what the call delivered is in the figures of calls that ended.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>Whether the upstream's answer is read no further, and what was read of it goes through.</summary>
     public bool IsStopping { get; set; }
 

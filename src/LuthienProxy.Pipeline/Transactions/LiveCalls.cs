@@ -16,6 +16,9 @@ sealed class LiveCalls
         return new(this, exchange.Call.Id);
     }
 
+    /// <summary>All that run at about this moment.</summary>
+    public IEnumerable<Exchange> All => _calls.Select(call => call.Value);
+
     /// <summary>The call, if it runs here.</summary>
     public Exchange? Find(TransactionId id) => _calls.GetValueOrDefault(id);
 

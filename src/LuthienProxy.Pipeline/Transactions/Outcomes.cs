@@ -52,5 +52,15 @@ static class Outcomes
         _ => new TransactionOutcome.Failed(((TransactionOutcome.Failed)Crashed).Error, cause),
     };
 
+    /// <summary>The error that a call ended with; null where it ended without one.</summary>
+    public static GatewayError? ErrorOf(TransactionOutcome outcome) => outcome switch
+    {
+        TransactionOutcome.Blocked blocked => blocked.Error,
+        TransactionOutcome.ErrorInAnswer answered => answered.Error,
+        TransactionOutcome.Failed failed => failed.Error,
+        TransactionOutcome.Interrupted interrupted => interrupted.Error,
+        _ => null,
+    };
+
     static GatewayError Truncated { get; } = new(ErrorKind.Upstream, "The upstream's answer ended before it was complete.") { Code = "upstream_truncated" };
 }

@@ -11,7 +11,7 @@ public sealed class StageMeter(string name)
 {
     const int SampledEvery = 16;
 
-    StageTimes _times;
+    TimeBuckets _times;
     long _in;
     long _out;
     long _waitsSince;

@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>A message that reached nobody.</summary>
+sealed record DeadLetter(long Number, DateTimeOffset At, string Recipient, string Message, string Reason);

@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>How long something took.</summary>
+sealed record StatTimes(double? P50Ms, double? P99Ms);
