@@ -89,7 +89,7 @@ sealed class ActorVerbs(Verb verb)
     {
         var path = line.GetValue(_actor)!;
         session.Confirm(line, $"{(action == "kill" ? "Kill" : "Stop")} {path}?");
-        var answer = await session.Node.PostAsync($"{Path}/{action}", new JsonObject { ["path"] = path }, cancellation);
+        var answer = await session.Node.PostAsync($"/api/system/actors/{action}", new JsonObject { ["path"] = path }, cancellation);
         var end = answer.As(ApiAnswers.Default.ActorEnd);
         return session.Show(answer, () => session.Screen.Line(PlainText.Line($"{end.Path} {(end.HasHappened ? end.IsRunning ? "has begun anew" : "has ended" : "is at a message and hears of it after that")}.")));
     }

@@ -89,7 +89,7 @@ sealed class StatsVerbs(Verb verb)
         foreach (var error in stats.Errors)
             screen.Line(PlainText.Line($"error {error.Code}: {Humane.Count(error.Count)}"));
         if (stats.Journal is { } journal)
-            screen.Line($"journal {journal.Status}  queue {Humane.Count(journal.QueueDepth)}  lag {Humane.Duration(journal.LagMs)}  lost {Humane.Count(journal.DroppedEvents)}");
+            screen.Line($"journal {PlainText.Line(journal.Status)}  queue {Humane.Count(journal.QueueDepth)}  lag {Humane.Duration(journal.LagMs)}  lost {Humane.Count(journal.DroppedEvents)}");
         screen.Line($"live streams {Humane.Count(stats.Watchers)}");
     }
 

@@ -29,6 +29,20 @@ public sealed class JsonSpec : IAsyncLifetime
              "response":{"blocks":[{"kind":"text","text":"{{Evil}}","tool_name":"{{Evil}}"}],"stop_reason":null,"error":null,"is_complete":true},"gaps":["{{Evil}}"]}
             """),
         ["tx tail 2"] = ("/debug/calls/2", $$"""{"call":{{Call}},"decisions":[],"judges":[],"response":null,"gaps":[]}"""),
+        ["tx list --live"] = ("/api/system/calls", $$"""{"node":"{{Evil}}","running":2,"matching":2,"calls":[{{Running}}],"next":"more"}"""),
+        ["stream list"] = ("/api/system/calls", $$"""{"node":"{{Evil}}","running":2,"matching":2,"calls":[{{Running}}],"next":"more"}"""),
+        ["stream show 9"] = ("/api/system/calls/9", $$"""
+            {"node":"{{Evil}}","call":{{Running}},"stages":[{"stage":"{{Evil}}","is_shadow":true,"in":2,"out":1,"dropped":1,"errors":0,"is_holding":true,"waits_ms":3,"p50_ms":0.1,"p99_ms":null}],
+             "record":{"sequence":3,"acknowledged":2,"unacknowledged_bytes":9,"lag_ms":1}}
+            """),
+        ["deadletters summary"] = ("/api/system/dead-letters", $$"""
+            {"node":"{{Evil}}","since":"2026-11-22T08:30:00Z","summary":[{"recipient":"{{Evil}}","message":"{{Evil}}","reason":"{{Evil}}","count":2,"last":"2026-11-22T08:30:00Z"}],"latest":[]}
+            """),
+        ["stats"] = ("/api/system/stats", $$"""
+            {"node":"{{Evil}}","since":"2026-11-22T08:30:00Z","elapsed_ms":10,"running":1,"ended":2,"calls_per_s":3,"chunks":4,"chunks_per_s":5,"bytes_in":6,"bytes_out":7,"first_byte":{"p50_ms":1,"p99_ms":null},
+             "added":{"p50_ms":1,"p99_ms":2},"duration":{"p50_ms":1,"p99_ms":2},"outcomes":{"completed":1,"blocked":1,"failed":0,"cancelled":0,"interrupted":0},"errors":[{"code":"{{Evil}}","count":1}],
+             "journal":{"status":"{{Evil}}","queue_depth":1,"lag_ms":2,"dropped_events":0},"watchers":1}
+            """),
         ["policy list"] = ("/admin/policy/instances", $$"""{"instances":[{"name":"{{Evil}}","description":"{{Evil}}","newestVersion":2,"activeVersion":1,"versions":2,"createdAt":"2026-11-22T08:30:00Z","createdBy":"{{Evil}}"}],"next":null}"""),
         ["policy current"] = ("/admin/policy/current", $$"""{"status":"active","reasons":["{{Evil}}"],"source":null,"name":"{{Evil}}","version":1,"policies":[{{Stage}}],"since":"2026-11-22T08:30:00Z"}"""),
         ["policy types"] = ("/admin/policy/list", $$"""{"categories":[{"category":"{{Evil}}","policies":[{"name":"{{Evil}}","description":"{{Evil}}","useCase":"{{Evil}}","kind":"text","isPlugin":false,"example":{} }]}],"broken":[{"name":"{{Evil}}","error":"{{Evil}}"}]}"""),
@@ -42,6 +56,11 @@ public sealed class JsonSpec : IAsyncLifetime
         ["health"] = ("/health/ready", $$"""{"status":"{{Evil}}","reasons":["{{Evil}}"]}"""),
         ["config show --origin"] = ("/api/system/settings", $$"""{"settings":[{"path":"a","value":"{{Evil}}","source":"file","place":"{{Evil}}","description":null,"is_secret":false}]}"""),
     };
+
+    const string Running = $$"""
+        {"transaction_id":"01a201a9ba8d752fbf217926f442c2a1","state":"{{Evil}}","age_ms":10,"format":"{{Evil}}","model":"{{Evil}}","is_stream":true,"upstream":"{{Evil}}","client":"{{Evil}}","policy":{"name":"{{Evil}}","version":1},
+         "first_byte_ms":1,"chunks_in":2,"chunks_out":1,"held_back":1,"bytes_in":3,"bytes_out":4}
+        """;
 
     PlayedNode _node = null!;
 
