@@ -86,7 +86,7 @@ public sealed class Replayer(TransactionOptions options, IMaterializer materiali
         var events = AnswerGraph.Events(exchange, body, options);
         if (exchange.Policies is { } policies)
             events = events.Via(before.Flow).Via(policies.Response).Via(after.Flow);
-        var run = events.To(Sink.FromStage(() => new DeliverySink(exchange.Reply, heartbeat: null))).Run(materializer);
+        var run = events.To(Sink.FromStage(() => new DeliverySink(exchange.Reply, heartbeat: null, exchange.Delivering))).Run(materializer);
         run.StopOn(cancellation);
         var ended = (await run.Completion).Outcome;
         cancellation.ThrowIfCancellationRequested();

@@ -33,7 +33,7 @@ public sealed class JsonSpec : IAsyncLifetime
         ["stream list"] = ("/api/system/calls", $$"""{"node":"{{Evil}}","running":2,"matching":2,"calls":[{{Running}}],"next":"more"}"""),
         ["stream show 9"] = ("/api/system/calls/9", $$"""
             {"node":"{{Evil}}","call":{{Running}},"stages":[{"stage":"{{Evil}}","is_shadow":true,"in":2,"out":1,"dropped":1,"errors":0,"is_holding":true,"waits_ms":3,"p50_ms":0.1,"p99_ms":null}],
-             "record":{"sequence":3,"acknowledged":2,"unacknowledged_bytes":9,"lag_ms":1}}
+             "record":{"sequence":3,"acknowledged":2,"unacknowledged_bytes":9,"lag_ms":1} }
             """),
         ["deadletters summary"] = ("/api/system/dead-letters", $$"""
             {"node":"{{Evil}}","since":"2026-11-22T08:30:00Z","summary":[{"recipient":"{{Evil}}","message":"{{Evil}}","reason":"{{Evil}}","count":2,"last":"2026-11-22T08:30:00Z"}],"latest":[]}

@@ -40,7 +40,9 @@ public sealed class StatsPathSpec : GatewaySpec
         var gateway = await StartAsync("", AdminAsking.Variable);
         Upstream.Answers.Then(ScriptedAnswer.SaysLong(10).With(FaultKind.StallMidStream));
         using var running = await gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, stream: true));
-        var before = await gateway.UntilAsync(Path, now => now.GetProperty("running").GetInt32() == 1 && now.GetProperty("chunks").GetInt64() > 0);
+        // All that comes has come when two looks see the same.
+        var seen = 0L;
+        var before = await gateway.UntilAsync(Path, now => (seen, seen = now.GetProperty("chunks").GetInt64()) is (> 0, _) two && two.Item1 == two.Item2);
 
         using var reset = await gateway.AdminAsync(Path + "/reset", HttpMethod.Post);
         JsonElement.Parse(await reset.Content.ReadAsStringAsync()).GetProperty("chunks").GetInt64().ShouldBe(0);
