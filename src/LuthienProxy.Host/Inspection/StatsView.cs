@@ -1,5 +1,4 @@
 using LuthienProxy.Pipeline.Live;
-using LuthienProxy.Pipeline.Transactions;
 
 namespace LuthienProxy.Host.Inspection;
 
