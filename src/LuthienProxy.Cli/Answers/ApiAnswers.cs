@@ -21,4 +21,9 @@ namespace LuthienProxy.Cli.Answers;
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ReadyState))]
 [JsonSerializable(typeof(ReplayLine))]
+[JsonSerializable(typeof(ProcessInfo))]
+[JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(ShutdownBegun))]
+[JsonSerializable(typeof(JournalFlush))]
+[JsonSerializable(typeof(ChangeList))]
 sealed partial class ApiAnswers : JsonSerializerContext;

@@ -23,6 +23,9 @@ sealed record NodeAnswer(HttpStatusCode Status, JsonElement Body)
         }
     }
 
+    /// <summary>Whether the gateway knows no such path.</summary>
+    public bool IsNoSuchPath => Status == HttpStatusCode.NotFound && Text("type") is null or "urn:luthien:problem:no-such-path";
+
     /// <summary>What a refusal says, in one line.</summary>
     public string Complaint => Text("detail") ?? Text("title") ?? $"The gateway refused with status {(int)Status}.";
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LuthienProxy.Cli.Answers;
 
 namespace LuthienProxy.Cli.Connection;
 
@@ -38,6 +39,14 @@ sealed class NodeClient : IDisposable
 
     /// <summary>Changes something.</summary>
     public Task<NodeAnswer> PostAsync(string path, JsonNode? body, CancellationToken cancellation) => AskAsync(HttpMethod.Post, path, body, cancellation);
+
+    /// <summary>What this gateway can be asked for; null when it is of a release that does not say.</summary>
+    async Task<Manifest?> ManifestAsync(CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, "/api/system/manifest", body: null);
+        using var response = await _http.SendAsync(request, cancellation);
+        return response.IsSuccessStatusCode ? (await NodeAnswer.ReadAsync(response, cancellation)).As(ApiAnswers.Default.Manifest) : null;
+    }
 
     /// <summary>Reads a path that also answers something when it refuses, as probes do: whatever the status is.</summary>
     public async Task<NodeAnswer> ProbeAsync(string path, CancellationToken cancellation)
@@ -113,12 +122,14 @@ sealed class NodeClient : IDisposable
         return request;
     }
 
-    static async Task RefuseFailureAsync(HttpResponseMessage response, CancellationToken cancellation)
+    async Task RefuseFailureAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.IsSuccessStatusCode)
             return;
         var answer = await NodeAnswer.ReadAsync(response, cancellation);
         response.Dispose();
+        if (answer.IsNoSuchPath)
+            throw new PbmException(ExitCode.Failed, ManifestText.Missing(response.RequestMessage!, await ManifestAsync(cancellation)));
         var refused = answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
         throw new PbmException(refused ? ExitCode.Refused : ExitCode.Failed, refused ? $"{answer.Complaint} {Hint}" : answer.Complaint, status: answer.Status);
     }

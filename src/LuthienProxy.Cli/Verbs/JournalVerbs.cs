@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LuthienProxy.Cli.Answers;
 using LuthienProxy.Cli.Output;
 
@@ -7,11 +8,14 @@ namespace LuthienProxy.Cli.Verbs;
 /// <summary><c>pbm journal …</c>: how the record keeps up.</summary>
 sealed class JournalVerbs(Verb verb)
 {
+    const int LongestFlush = 60_000;
+
     const string Path = "/api/system/journal";
 
     public Command Noun() => Verb.Noun("journal", "The record of calls.",
         verb.Of("status", "How the journal keeps up; exit code 1 when events are dropped.", StatusAsync),
-        verb.Of("lag", "What waits to be written.", LagAsync));
+        verb.Of("lag", "What waits to be written.", LagAsync),
+        verb.Of("flush", "Waits until all that waits to be written is durable; exit code 1 when it is not within --timeout.", FlushAsync));
 
     static async Task<int> StatusAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
@@ -25,6 +29,19 @@ sealed class JournalVerbs(Verb verb)
                 session.Screen.Line(PlainText.Line(reason));
         });
         return journal.Status == "unhealthy" ? ExitCode.Failed : ExitCode.Ok;
+    }
+
+    static async Task<int> FlushAsync(Session session, ParseResult line, CancellationToken cancellation)
+    {
+        session.Confirm(line, "Flush the journal?");
+        // Its answer comes before this side gives up.
+        var limit = Math.Max(1, (int)(GlobalOptions.TimeoutOf(line).TotalMilliseconds * 0.6));
+        var path = new Query(Path + "/flush").With("timeout_ms", Math.Min(limit, LongestFlush).ToString(CultureInfo.InvariantCulture));
+        var answer = await session.Node.PostAsync(path.ToString(), body: null, cancellation);
+        var flush = answer.As(ApiAnswers.Default.JournalFlush);
+        session.Show(answer, () => session.Screen.Line(
+            $"{(flush.IsComplete ? "durable" : "not durable yet")} after {Humane.Duration(flush.TookMs)}  waiting {Humane.Count(flush.Waiting)}  on the spool {Humane.Count(flush.SpoolRecords)}"));
+        return flush.IsComplete ? ExitCode.Ok : ExitCode.Failed;
     }
 
     static async Task<int> LagAsync(Session session, ParseResult line, CancellationToken cancellation)

@@ -8,6 +8,7 @@ namespace LuthienProxy.Cli.Verbs;
 /// <summary><c>pbm system …</c>, <c>pbm config …</c> and <c>pbm health</c>: how the gateway is and how it is set.</summary>
 sealed class SystemVerbs(Verb verb)
 {
+    readonly ProcessVerbs _process = new();
     readonly Argument<string?> _path = new("path") { Description = "Only settings that begin with this, such as journal.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<bool> _origin = new("--origin") { Description = "Also where each is set." };
 
@@ -16,6 +17,10 @@ sealed class SystemVerbs(Verb verb)
         Verb.Noun("system", "How the gateway is.",
             verb.Of("nodes", "The gateways that share the database.", NodesAsync),
             verb.Of("dependencies", "What the gateway needs besides itself.", DependenciesAsync),
+            verb.Of("info", "What the process is, and what it uses.", ProcessVerbs.InfoAsync),
+            verb.Of("uptime", "How long it runs.", ProcessVerbs.UptimeAsync),
+            verb.Of("changes", "What administrators changed, the newest first.", _process.ChangesAsync, [.. _process.Filters]),
+            verb.Of("shutdown", "Ends the process in good order; running calls may finish.", _process.ShutdownAsync, _process.Drain),
             verb.WithoutKey("health", "As pbm health.", HealthAsync)),
         Verb.Noun("config", "The settings in effect.", verb.Of("show", "Settings; secrets are never shown.", ConfigAsync, _path, _origin)),
         verb.WithoutKey("health", "Whether the gateway takes calls, for probes: exit code 0 when it does, 1 when not, 3 when nobody answers. Needs no key.", HealthAsync),

@@ -45,6 +45,10 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ShadowSummary))]
 [JsonSerializable(typeof(ChangePage))]
+[JsonSerializable(typeof(InfoView))]
+[JsonSerializable(typeof(ManifestView))]
+[JsonSerializable(typeof(ShutdownView))]
+[JsonSerializable(typeof(FlushView))]
 sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Readable: only what JSON itself forbids is escaped. Safe, because it is sent as application/json and nobody may guess another type.</summary>

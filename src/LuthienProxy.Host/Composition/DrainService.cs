@@ -1,6 +1,5 @@
 using Luthien.Actors;
 using LuthienProxy.Host.Logging;
-using LuthienProxy.Host.Settings;
 using LuthienProxy.Pipeline;
 
 namespace LuthienProxy.Host.Composition;
@@ -18,21 +17,18 @@ sealed class DrainService : IHostedLifecycleService
     /// <summary>What is left after the drain time for writing the ends of streams.</summary>
     public static readonly TimeSpan LastWords = TimeSpan.FromSeconds(8);
 
-    /// <summary>A drain time of nothing still asks once whether anything runs.</summary>
-    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
-
     readonly ActorSystem _system;
     readonly Gateway _gateway;
-    readonly TimeSpan _drain;
+    readonly DrainTime _drain;
     readonly ILogger<DrainService> _log;
     readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _serverStopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DrainService(ActorSystem system, Gateway gateway, JournalService journal, GatewaySettings settings, ILogger<DrainService> log)
+    public DrainService(ActorSystem system, Gateway gateway, JournalService journal, DrainTime drain, ILogger<DrainService> log)
     {
         _system = system;
         _gateway = gateway;
-        _drain = settings.Server.DrainTimeout.ToTimeSpan() is var drain && drain > Shortest ? drain : Shortest;
+        _drain = drain;
         _log = log;
         system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceRequestsDone, "drain calls", _ => DrainAsync());
         system.CoordinatedShutdown.AddTask(ShutdownPhase.ServiceStop, "server", _serverStopped.Task.WaitAsync);
@@ -62,10 +58,11 @@ sealed class DrainService : IHostedLifecycleService
 
     async Task DrainAsync()
     {
-        HostLog.Draining(_log, _drain.TotalSeconds);
+        var time = _drain.Value;
+        HostLog.Draining(_log, time.TotalSeconds);
         try
         {
-            await EndCallsAsync();
+            await EndCallsAsync(time);
             // The calls have ended, and so will their records: the journal answers every batch within its timeout, and here the last words' is enough.
             await _gateway.RecordedAsync().WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             HostLog.Drained(_log);
@@ -76,11 +73,11 @@ sealed class DrainService : IHostedLifecycleService
         }
     }
 
-    async Task EndCallsAsync()
+    async Task EndCallsAsync(TimeSpan time)
     {
         try
         {
-            await _gateway.DrainAsync(_drain);
+            await _gateway.DrainAsync(time);
         }
         catch (AskTimeoutException)
         {

@@ -30,7 +30,7 @@ static class GatewayApplication
         // Everything is configured through luthien.conf: the framework's own sources would be a second truth, and would watch every file below the working directory.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
+        builder.WebHost.UseKestrelCore().UseSockets(AdminSocket.Configure).ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords + ActorSetup.FlushPhase(settings));
         builder.Services.AddSingleton(origins);
@@ -41,7 +41,7 @@ static class GatewayApplication
         var log = app.Services.GetRequiredService<ILogger<DrainService>>();
         // What the runtime makes of a container's limits, or of the machine.
         HostLog.Limits(log, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
-        foreach (var warning in warnings)
+        foreach (var warning in warnings.Concat(AdminSocket.Objection(settings) is { } objection ? [objection] : Array.Empty<string>()))
             HostLog.StartWarning(log, warning);
         // A folder or an allow-list that cannot be used is a refusal to start.
         app.Services.GetRequiredService<PolicyCatalog>();
@@ -93,6 +93,7 @@ static class GatewayApplication
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));
         services.AddHostedService<ForgottenTasks>();
+        services.AddSingleton(new DrainTime(settings.Server.DrainTimeout.ToTimeSpan()));
         services.AddHostedService<DrainService>();
     }
 }

@@ -22,6 +22,7 @@ static class InspectionSetup
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<DeadLetterEndpoints>();
         services.AddSingleton<StatsEndpoints>();
+        services.AddSingleton<ProcessEndpoints>();
     }
 
     public static void Map(WebApplication app)
@@ -31,5 +32,6 @@ static class InspectionSetup
         app.Services.GetRequiredService<LiveCallEndpoints>().Map(app);
         app.Services.GetRequiredService<DeadLetterEndpoints>().Map(app);
         app.Services.GetRequiredService<StatsEndpoints>().Map(app);
+        app.Services.GetRequiredService<ProcessEndpoints>().Map(app);
     }
 }

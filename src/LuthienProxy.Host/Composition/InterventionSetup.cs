@@ -9,11 +9,13 @@ static class InterventionSetup
     {
         services.AddSingleton<CallInterventions>();
         services.AddSingleton<ActorInterventions>();
+        services.AddSingleton<ProcessInterventions>();
     }
 
     public static void Map(WebApplication app)
     {
         app.Services.GetRequiredService<CallInterventions>().Map(app);
         app.Services.GetRequiredService<ActorInterventions>().Map(app);
+        app.Services.GetRequiredService<ProcessInterventions>().Map(app);
     }
 }

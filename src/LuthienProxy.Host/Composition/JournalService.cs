@@ -25,6 +25,9 @@ sealed class JournalService(ActorSystem system, MigratingStore store, JournalOpt
 
     public ValueTask<JournalReceipt> AppendAsync(JournalBatch batch) => _journal is { } journal ? journal.AppendAsync(batch) : new(JournalReceipt.Lost);
 
+    /// <summary>Waits until what was handed over is durable; see <see cref="WrittenJournal.SettleAsync"/>. False before it has started.</summary>
+    public Task<bool> SettleAsync(TimeSpan limit, CancellationToken cancellation) => _journal?.SettleAsync(limit, cancellation) ?? Task.FromResult(false);
+
     /// <summary>Puts everything that was handed over on record or on the spool; see <see cref="WrittenJournal.FlushAsync"/>.</summary>
     public Task FlushAsync(Task producers) => _journal?.FlushAsync(producers) ?? Task.CompletedTask;
 

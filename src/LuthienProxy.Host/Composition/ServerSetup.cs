@@ -25,5 +25,7 @@ static class ServerSetup
             kestrel.ListenAnyIP(settings.Server.Port);
         else
             kestrel.Listen(IPAddress.Parse(settings.Server.Host), settings.Server.Port);
+        if (AdminSocket.PathOf(settings) is { } socket && AdminSocket.Objection(settings) is null)
+            kestrel.ListenUnixSocket(socket);
     }
 }

@@ -9,5 +9,7 @@ sealed record AdminSettings
     /// <summary>A change that cannot be recorded is logged, and happens.</summary>
     public const string BestEffort = "best-effort";
 
+    public string Socket { get; init; } = "pbm.sock";
+
     public string Audit { get; init; } = BestEffort;
 }

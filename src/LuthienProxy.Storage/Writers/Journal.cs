@@ -67,6 +67,24 @@ public sealed class Journal : IJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until everything that was handed over before is durable: in the database, or fsynced on the spool. Goes on taking batches meanwhile.</summary>
+    /// <returns>Whether it was so within the limit.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<bool> SettleAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(limit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            await DrainAsync(either.Token).WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Puts everything that was handed over on record or on the spool, within <see cref="JournalOptions.FlushTimeout"/>; afterwards nothing is taken any more.</summary>
     /// <remarks>The database and the producers get half of the time; then what is left goes to the spool. Does not throw: what was not done is logged and counted.</remarks>
     /// <param name="producers">Completes when nobody will hand over anything any more; waited for within the same time.</param>

@@ -51,6 +51,10 @@ public sealed partial class ApiPageSpec
     [InlineData("### `GET /api/system/nodes`", "NodeListView")]
     [InlineData("### `GET /api/system/dependencies`", "DependencyListView")]
     [InlineData("### `GET /api/system/changes`", "ChangePage")]
+    [InlineData("### `GET /api/system/info`", "InfoView")]
+    [InlineData("### `GET /api/system/manifest`", "ManifestView")]
+    [InlineData("### `POST /api/system/shutdown`", "ShutdownView")]
+    [InlineData("### `POST /api/system/journal/flush`", "FlushView")]
     public void Every_example_must_have_the_members_of_its_answer(string heading, string answer)
     {
         using var example = JsonDocument.Parse(Example(heading));

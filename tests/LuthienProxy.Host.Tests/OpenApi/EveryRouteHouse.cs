@@ -10,6 +10,7 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     public const string Instance = "house";
 
     ScriptedUpstream _upstream = null!;
+    TestGateway? _other;
 
     public TestGateway Gateway { get; private set; } = null!;
 
@@ -44,6 +45,8 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Gateway.DisposeAsync();
+        if (_other is not null)
+            await _other.DisposeAsync();
         await _upstream.DisposeAsync();
     }
 
@@ -54,6 +57,9 @@ public sealed class EveryRouteHouse : IAsyncLifetime
         var answer = await Gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, stream: true));
         return answer.Headers.GetValues("X-Luthien-Transaction-Id").Single();
     }
+
+    /// <summary>Another gateway, for what one does not outlive.</summary>
+    public async Task<TestGateway> OtherAsync() => _other = await TestGateway.StartAsync(_upstream, "luthien.server.drain-timeout = 10ms", AdminAsking.Variable);
 
     /// <summary>A version that nothing runs, of an instance with this name.</summary>
     public Task UnusedAsync(string name) => Gateway.DoneAsync("create", $$"""{ "name": "{{name}}", "policy": "NoOp" }""");

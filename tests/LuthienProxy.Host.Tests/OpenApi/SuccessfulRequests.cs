@@ -74,6 +74,11 @@ static class SuccessfulRequests
         ["stopCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/stop?grace_ms=10"),
         ["killCall"] = async house => await Do(house, HttpMethod.Post, $"/api/system/calls/{await house.RunningAsync()}/kill"),
         ["getSettings"] = house => Get(house, "/api/system/settings"),
+        ["getInfo"] = house => Get(house, "/api/system/info"),
+        ["getManifest"] = house => Get(house, "/api/system/manifest"),
+        ["flushJournal"] = house => Do(house, HttpMethod.Post, "/api/system/journal/flush?timeout_ms=10000"),
+        // Of a gateway of its own: the others need theirs.
+        ["shutDown"] = async house => AdminAsking.Request((await house.OtherAsync()).Address, "/api/system/shutdown?drain_ms=0", HttpMethod.Post, "Bearer " + AdminAsking.Key),
         ["listChanges"] = house => Get(house, "/api/system/changes?limit=3&outcome=done"),
         ["signIn"] = house => At(SignedIn.Tries(house.Gateway.Address)),
         ["getSessionOfPage"] = async house => (await SignedIn.AtAsync(house.Gateway)).Request(house.Gateway.Address, "/api/session"),

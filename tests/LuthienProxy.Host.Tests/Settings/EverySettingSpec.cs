@@ -25,7 +25,7 @@ public sealed class EverySettingSpec
         luthien {
           server { host = "*", port = 9, drain-timeout = 9s, max-calls = 9 }
           auth { mode = client_key, proxy-api-key = p, admin-api-key = a }
-          admin { audit = required }
+          admin { audit = required, socket = off }
           sign-in { idle = 9s, lifetime = 9s, max-sign-outs = 9, tries = 9, tries-window = 9s, max-addresses = 9 }
           data-directory = elsewhere
           simulator.enabled = off

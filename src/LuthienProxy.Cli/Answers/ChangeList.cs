@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>What administrators changed.</summary>
+sealed record ChangeList(IReadOnlyList<ChangeEntry> Changes, string? Next);
