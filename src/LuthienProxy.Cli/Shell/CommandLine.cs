@@ -23,7 +23,7 @@ sealed partial class CommandLine
         _root = new RootCommand("Looks into a running LuthienProxy and changes what it does. Without a command: an interactive shell.")
         {
             new ActorVerbs(verb).Noun(), new TransactionVerbs(verb).Noun(), new StreamVerbs(verb).Noun(), new DeadLetterVerbs(verb).Noun(), new StatsVerbs(verb).Noun(), new PolicyVerbs(verb).Noun(),
-            new JournalVerbs(verb).Noun(), new EventVerbs(verb).Noun(), new ReplayVerb(verb).Command(),
+            new JournalVerbs(verb).Noun(), new EventVerbs(verb).Noun(), new LogVerbs(verb).Noun(), new ReplayVerb(verb).Command(),
         };
         // Known to the help and to completion; Watch takes such lines apart before they come here.
         _root.Subcommands.Add(new Command("watch", "A line again and again, in place, until Ctrl+C: watch 2s actor top.") 

@@ -10,12 +10,17 @@ sealed class JournalVerbs(Verb verb)
 {
     const int LongestFlush = 60_000;
 
+    readonly RecordVerbs _record = new();
+
     const string Path = "/api/system/journal";
 
     public Command Noun() => Verb.Noun("journal", "The record of calls.",
+    [
         verb.Of("status", "How the journal keeps up; exit code 1 when events are dropped.", StatusAsync),
         verb.Of("lag", "What waits to be written.", LagAsync),
-        verb.Of("flush", "Waits until all that waits to be written is durable; exit code 1 when it is not within --timeout.", FlushAsync));
+        verb.Of("flush", "Waits until all that waits to be written is durable; exit code 1 when it is not within --timeout.", FlushAsync),
+        .. _record.Of(verb),
+    ]);
 
     static async Task<int> StatusAsync(Session session, ParseResult line, CancellationToken cancellation)
     {

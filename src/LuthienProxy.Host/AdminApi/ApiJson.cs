@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LuthienProxy.Host.Inspection;
 using LuthienProxy.Host.Interventions;
 using LuthienProxy.Host.Journal;
+using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Replays;
 using LuthienProxy.Host.SignIn;
 using LuthienProxy.Host.Trials;
@@ -45,6 +46,11 @@ namespace LuthienProxy.Host.AdminApi;
 [JsonSerializable(typeof(SettingList))]
 [JsonSerializable(typeof(ShadowSummary))]
 [JsonSerializable(typeof(ChangePage))]
+[JsonSerializable(typeof(CallDelivery))]
+[JsonSerializable(typeof(LogView))]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(LogLevelView))]
+[JsonSerializable(typeof(RecordedEvent))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(ManifestView))]
 [JsonSerializable(typeof(ShutdownView))]

@@ -29,7 +29,9 @@ static class GatewayApplication
         var (settings, warnings, origins) = SettingsReader.Read(inputs);
         // Everything is configured through luthien.conf: the framework's own sources would be a second truth, and would watch every file below the working directory.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log), dispose: true);
+        var log = new LogControl(settings.Log);
+        builder.Logging.AddSerilog(SerilogSetup.Create(settings.Log, log), dispose: true);
+        builder.Services.AddSingleton(_ => log);
         builder.WebHost.UseKestrelCore().UseSockets(AdminSocket.Configure).ConfigureKestrel(kestrel => ServerSetup.Configure(kestrel, settings));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Server.DrainTimeout.ToTimeSpan() + DrainService.LastWords + ActorSetup.FlushPhase(settings));
@@ -38,11 +40,11 @@ static class GatewayApplication
         var app = builder.Build();
         // Before anything is opened in it.
         app.Services.GetRequiredService<DirectoryLock>();
-        var log = app.Services.GetRequiredService<ILogger<DrainService>>();
+        var lines = app.Services.GetRequiredService<ILogger<DrainService>>();
         // What the runtime makes of a container's limits, or of the machine.
-        HostLog.Limits(log, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
+        HostLog.Limits(lines, Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20);
         foreach (var warning in warnings.Concat(AdminSocket.Objection(settings) is { } objection ? [objection] : Array.Empty<string>()))
-            HostLog.StartWarning(log, warning);
+            HostLog.StartWarning(lines, warning);
         // A folder or an allow-list that cannot be used is a refusal to start.
         app.Services.GetRequiredService<PolicyCatalog>();
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
@@ -56,7 +58,7 @@ static class GatewayApplication
         app.Services.GetRequiredService<DocumentEndpoint>().Map(app);
         app.Services.GetRequiredService<AdminRoutes>().MapRest(app);
         app.Services.GetRequiredService<ProviderEndpoints>().Map(app);
-        RouteCheck.Run(app, log);
+        RouteCheck.Run(app, lines);
         return app;
     }
 

@@ -1,5 +1,7 @@
 using LuthienProxy.Host.Inspection;
+using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.Tails;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Nodes;
 using LuthienProxy.Storage.Writers;
@@ -23,6 +25,9 @@ static class InspectionSetup
         services.AddSingleton<DeadLetterEndpoints>();
         services.AddSingleton<StatsEndpoints>();
         services.AddSingleton<ProcessEndpoints>();
+        services.AddSingleton<TailStream>();
+        services.AddSingleton<LogEndpoints>();
+        services.AddSingleton<JournalTailEndpoint>();
     }
 
     public static void Map(WebApplication app)
@@ -33,5 +38,7 @@ static class InspectionSetup
         app.Services.GetRequiredService<DeadLetterEndpoints>().Map(app);
         app.Services.GetRequiredService<StatsEndpoints>().Map(app);
         app.Services.GetRequiredService<ProcessEndpoints>().Map(app);
+        app.Services.GetRequiredService<LogEndpoints>().Map(app);
+        app.Services.GetRequiredService<JournalTailEndpoint>().Map(app);
     }
 }

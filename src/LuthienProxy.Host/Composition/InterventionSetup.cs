@@ -10,6 +10,7 @@ static class InterventionSetup
         services.AddSingleton<CallInterventions>();
         services.AddSingleton<ActorInterventions>();
         services.AddSingleton<ProcessInterventions>();
+        services.AddSingleton<LogInterventions>();
     }
 
     public static void Map(WebApplication app)
@@ -17,5 +18,6 @@ static class InterventionSetup
         app.Services.GetRequiredService<CallInterventions>().Map(app);
         app.Services.GetRequiredService<ActorInterventions>().Map(app);
         app.Services.GetRequiredService<ProcessInterventions>().Map(app);
+        app.Services.GetRequiredService<LogInterventions>().Map(app);
     }
 }

@@ -1,7 +1,9 @@
 using Luthien.Actors;
 using LuthienProxy.Host.Inspection;
+using LuthienProxy.Host.Journal;
 using LuthienProxy.Host.Policies;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Host.Tails;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Storage.Databases;
 using LuthienProxy.Storage.Migrations;
@@ -25,7 +27,9 @@ static class JournalSetup
         services.AddSingleton(StoreOf);
         services.AddSingleton<JournalService>();
         // Whoever records tells the cache of the readers.
-        services.AddSingleton<IJournal>(provider => new CacheKeepingJournal(provider.GetRequiredService<JournalService>(), provider.GetRequiredService<CachedQueries>()));
+        services.AddSingleton<LiveTail<RecordedEvent>>();
+        services.AddSingleton<IJournal>(provider => new TailedJournal(
+            new CacheKeepingJournal(provider.GetRequiredService<JournalService>(), provider.GetRequiredService<CachedQueries>()), provider.GetRequiredService<LiveTail<RecordedEvent>>()));
         services.AddSingleton(provider => TakeDirectory(settings.DataDirectory, provider.GetRequiredService<RecordingOptions>()));
         services.AddSingleton(provider => StorageSetup.Node(settings.Journal, provider.GetRequiredService<RecordingOptions>().Node, provider.GetRequiredService<DirectoryLock>().Predecessor));
         services.AddSingleton(NodeOf);

@@ -18,6 +18,7 @@ sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
         admin.MapGet(routes, "/debug/calls/{id}/events", EventsAsync, AboutOne("listCallEvents", "The call's events as they are on record, in order.")
             .Takes(OperationParameter.Number("after", "Events behind this sequence number.", 0, int.MaxValue, 0), Paging.Parameters[0]).Answers(ApiJson.Readable.EventPage));
         admin.MapGet(routes, "/debug/calls/{id}/diff", DiffAsync, AboutOne("getCallDiff", "What the policies made of the call.").Answers(ApiJson.Readable.CallDiff));
+        admin.MapGet(routes, "/debug/calls/{id}/delivered", DeliveredAsync, AboutOne("getCallDelivered", "The bytes that the client was delivered, with their times.").Answers(ApiJson.Readable.CallDelivery));
         admin.MapGet(routes, "/api/search", http => ListAsync(http, isSearch: true), About("searchCalls", "Full-text search over prompts, answers, tool calls and their results.")
             .Takes(Filters.Select(filter => filter.Name == "text" ? filter.Required : filter)).Answers(ApiJson.Readable.CallPage));
     }
@@ -46,6 +47,12 @@ sealed class CallEndpoints(AdminRoutes admin, IJournalQueries queries)
         var parameters = new Parameters(http.Request, "after", Paging.Limit);
         var (id, after, limit) = (parameters.Transaction(), parameters.Number("after", 0, int.MaxValue) ?? 0, Paging.LimitOf(parameters));
         return Answers.WriteAsync(http, queries.GetEventsAsync(id, after, limit, http.RequestAborted), ApiJson.Readable.EventPage);
+    }
+
+    Task DeliveredAsync(HttpContext http)
+    {
+        var id = new Parameters(http.Request).Transaction();
+        return Answers.WriteAsync(http, queries.GetDeliveryAsync(id, http.RequestAborted), ApiJson.Readable.CallDelivery);
     }
 
     Task DiffAsync(HttpContext http)

@@ -6,4 +6,6 @@ sealed record LogSettings
     public string Format { get; init; } = "console";
 
     public string Level { get; init; } = "information";
+
+    public int Memory { get; init; } = 1000;
 }

@@ -25,6 +25,7 @@ static class SettingsValidator
         .. Limits(settings.Limits, settings.Delivery),
         .. OneOf("log.format", settings.Log.Format, LogFormats),
         .. OneOf("log.level", settings.Log.Level, LogLevels),
+        .. settings.Log.Memory is < 1 or > 10_000 ? [new SettingProblem("log.memory", "must lie between 1 and 10000.")] : Array.Empty<SettingProblem>(),
         .. PolicyCheck.Of(settings.Policy),
         .. PluginCheck.Of(settings.Policy.Plugins),
         .. JudgeSettingsCheck.Of(settings.Policy.Judges),

@@ -58,6 +58,9 @@ public interface IJournalQueries
     /// <summary>A whole session as a document that is written as a stream, in bounded memory.</summary>
     Task<QueryResult<SessionExport>> ExportSessionAsync(string sessionId, ExportFormat format, CancellationToken cancellation);
 
+    /// <summary>The bytes that a call's client was delivered, with their times. Never from a cache.</summary>
+    Task<QueryResult<CallDelivery>> GetDeliveryAsync(TransactionId transaction, CancellationToken cancellation);
+
     /// <summary>What administrators changed, the newest first.</summary>
     Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation);
 }

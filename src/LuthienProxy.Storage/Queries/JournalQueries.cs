@@ -126,6 +126,10 @@ public sealed class JournalQueries : IJournalQueries, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<QueryResult<CallDelivery>> GetDeliveryAsync(TransactionId transaction, CancellationToken cancellation) =>
+        _gate.RunAsync(isHeavy: true, session => new CallReader(session, _options).DeliveryAsync(transaction), cancellation);
+
+    /// <inheritdoc/>
     public async Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var list = $"changes {filter}";

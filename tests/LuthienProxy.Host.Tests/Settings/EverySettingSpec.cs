@@ -32,7 +32,7 @@ public sealed class EverySettingSpec
           timeouts { connect = 9s, first-byte = 9s, idle = 9s, total = 9s, client-stall = 9s }
           limits { request-body = 9KiB, messages = 9, tools = 9, depth = 9, event = 9KiB, response-body = 9KiB }
           delivery.flush-at = 9KiB
-          log { format = json, level = warning }
+          log { format = json, level = warning, memory = 9 }
           journal {
             enabled = off, mode = before-delivery, content = redacted, node = nine, segment-bytes = 9KiB, segment-delay = 9ms, max-unacked = 9KiB, max-backlog = 9MiB
             max-event-bytes = 9KiB, max-transaction-bytes = 9KiB, degrade-after = 9, degrade-window = 9s

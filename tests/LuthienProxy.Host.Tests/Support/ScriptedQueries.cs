@@ -42,6 +42,8 @@ public sealed class ScriptedQueries : IJournalQueries
 
     public Task<QueryResult<SessionExport>> ExportSessionAsync(string sessionId, ExportFormat format, CancellationToken cancellation) => Answer<SessionExport>("export", sessionId, format);
 
+    public Task<QueryResult<CallDelivery>> GetDeliveryAsync(TransactionId transaction, CancellationToken cancellation) => Answer<CallDelivery>("delivery", transaction);
+
     public Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation) => Answer<ChangePage>("changes", filter, page);
 
     Task<QueryResult<T>> Answer<T>(params object[] asked)

@@ -72,7 +72,7 @@ public sealed class BoundarySpec : GatewayHarness
 
     static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? [.. type.GetGenericArguments().SelectMany(Parts), type.GetGenericTypeDefinition()] : [type];
 
-    static bool IsContract(Type type) => type.Assembly == typeof(JournalEvent).Assembly || type == typeof(JournalBatch);
+    static bool IsContract(Type type) => type.Assembly == typeof(JournalEvent).Assembly || type == typeof(JournalBatch) || type == typeof(AdministrativeChange);
 
     static bool IsPlain(Type type) =>
         type.IsPrimitive || type.IsEnum || new[]

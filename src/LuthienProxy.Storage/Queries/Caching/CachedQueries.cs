@@ -81,6 +81,9 @@ public sealed class CachedQueries : IJournalQueries, IDisposable
         _queries.ExportSessionAsync(sessionId, format, cancellation);
 
     /// <inheritdoc/>
+    public Task<QueryResult<CallDelivery>> GetDeliveryAsync(TransactionId transaction, CancellationToken cancellation) => _queries.GetDeliveryAsync(transaction, cancellation);
+
+    /// <inheritdoc/>
     public Task<QueryResult<ChangePage>> ListChangesAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellation) => _queries.ListChangesAsync(filter, page, cancellation);
 
     /// <inheritdoc/>

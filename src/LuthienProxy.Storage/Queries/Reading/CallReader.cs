@@ -90,6 +90,27 @@ sealed class CallReader(QuerySession session, QueryOptions options)
     async Task<ReadOnlyMemory<byte>?> BytesAsync(RecordedRequest? body, PartsLoader parts) =>
         body is not null && body.Size <= options.MaxContentBytes ? await body.AssembleAsync(parts) : null;
 
+    internal async Task<CallDelivery?> DeliveryAsync(TransactionId id)
+    {
+        if (await FindAsync(session, id) is not { } call)
+            return null;
+        var recorded = await RecordedAsync(id);
+        var (pieces, isWhole) = recorded.Answer.DeliveredPieces();
+        return new()
+        {
+            TransactionId = id,
+            Format = call.Format,
+            IsStream = call.IsStream,
+            Pieces = [.. pieces.Select(piece => new DeliveredBytes((piece.At - call.OpenedAt).TotalMilliseconds, Convert.ToBase64String(piece.Bytes.Span)))],
+            Gaps =
+            [
+                .. recorded.IsTooLarge ? (string[])["The answer is too large to be given at once; its events hold it."] : [],
+                .. recorded.HasUnreadable ? (string[])["An event on record cannot be understood by this version of the gateway."] : [],
+                .. isWhole ? [] : (string[])["The answer is not on record as a whole: what follows is missing, or was not to be kept."],
+            ],
+        };
+    }
+
     async Task<RecordedCall> RecordedAsync(TransactionId id)
     {
         var recorded = new RecordedCall(options.MaxContentBytes);

@@ -7,6 +7,7 @@ sealed class RecordedBytes
 {
     readonly List<OriginalSegment> _original = [];
     readonly List<DeliveredSegment> _delivered = [];
+    readonly Dictionary<long, DateTimeOffset> _deliveredAt = [];
 
     /// <summary>Whether the upstream sent any byte.</summary>
     internal bool HasOriginal => _original.Count > 0;
@@ -16,7 +17,11 @@ sealed class RecordedBytes
 
     internal void Add(OriginalSegment segment) => _original.Add(segment);
 
-    internal void Add(DeliveredSegment segment) => _delivered.Add(segment);
+    internal void Add(DeliveredSegment segment, DateTimeOffset at)
+    {
+        _delivered.Add(segment);
+        _deliveredAt[segment.Offset] = at;
+    }
 
     /// <summary>What the upstream sent, in the pieces that are on record, up to where the record has a hole.</summary>
     internal (IReadOnlyList<ReadOnlyMemory<byte>> Pieces, bool IsWhole) Pieces()
@@ -60,6 +65,17 @@ sealed class RecordedBytes
                     return (Memory(bytes), false);
         }
         return (Memory(bytes), true);
+    }
+
+    /// <summary>What was delivered, segment by segment with its time, up to where the record has a hole.</summary>
+    internal (IReadOnlyList<(DateTimeOffset At, ReadOnlyMemory<byte> Bytes)> Pieces, bool IsWhole) DeliveredPieces()
+    {
+        var (original, _) = Original();
+        var (bytes, isWhole) = Delivered(original);
+        return ([
+            .. _delivered.OrderBy(static segment => segment.Offset).Where(segment => segment.Offset < bytes.Length)
+                .Select(segment => (_deliveredAt[segment.Offset], bytes.Slice((int)segment.Offset, (int)Math.Min(segment.Size, bytes.Length - segment.Offset)))),
+        ], isWhole);
     }
 
     static bool TryAppend(MemoryStream bytes, DeliveredRun run, ReadOnlySpan<byte> original)

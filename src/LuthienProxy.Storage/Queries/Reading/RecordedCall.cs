@@ -77,7 +77,7 @@ sealed class RecordedCall(long maxBytes)
                 Answer.Add(segment);
                 break;
             case DeliveredSegment segment when HasRoom(segment.Size):
-                Answer.Add(segment);
+                Answer.Add(segment, row.CreatedAt);
                 break;
             case PolicyDecided decided when Decisions.Count < MaxNotes:
                 Decisions.Add((row, decided));

@@ -1,0 +1,4 @@
+namespace LuthienProxy.Cli.Answers;
+
+/// <summary>What a client was delivered.</summary>
+sealed record Delivery(string TransactionId, IReadOnlyList<DeliveredPiece> Pieces, IReadOnlyList<string> Gaps);
