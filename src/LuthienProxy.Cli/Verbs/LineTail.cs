@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using LuthienProxy.Cli.Connection;
 using LuthienProxy.Cli.Output;
 
 namespace LuthienProxy.Cli.Verbs;

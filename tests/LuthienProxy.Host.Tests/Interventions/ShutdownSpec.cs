@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using LuthienProxy.Host.Tests.Endpoints;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace LuthienProxy.Host.Tests.Interventions;
@@ -21,7 +20,8 @@ public sealed class ShutdownSpec : GatewaySpec
         gate.Pass(4);
         var reader = new EventReader(await (await gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, stream: true))).Content.ReadAsStreamAsync());
         await reader.NextAsync();
-        var stopped = Stopped(gateway);
+        // As the program does.
+        var stopped = gateway.App.WaitForShutdownAsync();
 
         using var answer = await gateway.AdminAsync("/api/system/shutdown?drain_ms=50", HttpMethod.Post);
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
@@ -31,8 +31,7 @@ public sealed class ShutdownSpec : GatewaySpec
         var text = await reader.RestAsync();
         text.ShouldContain("The gateway is stopping");
         StreamingSpec.Judge(SimulatorApi.Messages, Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
-        await gateway.App.WaitForShutdownAsync().WaitAsync(Patience);
-        stopped.IsCompleted.ShouldBeTrue();
+        await stopped.WaitAsync(Patience);
     }
 
     [Fact]
@@ -53,12 +52,5 @@ public sealed class ShutdownSpec : GatewaySpec
         using var refused = await gateway.AdminAsync("/api/system/shutdown?drain_ms=11", HttpMethod.Post);
         await refused.ProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         (await gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, model: "sim/hello"))).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    static Task Stopped(TestGateway gateway)
-    {
-        var stopped = new TaskCompletionSource();
-        gateway.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(stopped.SetResult);
-        return stopped.Task;
     }
 }

