@@ -53,7 +53,8 @@ sealed class PolicyVerbs(Verb verb)
         return session.Show(answer, () =>
         {
             session.Screen.Line(PlainText.Line($"{(current.Policies.Count == 0 ? "no policy" : current.Name ?? "a file's policies")}{(current.Version > 0 ? $" version {current.Version}" : "")}  {current.Status}  since {Humane.Moment(current.Since, session.Now)}"));
-            PolicyText.Stages(current.Policies, session.Screen);
+            if (current.Policies.Count > 0)
+                PolicyText.Stages(current.Policies, session.Screen);
             foreach (var reason in current.Reasons)
                 session.Screen.Line(PlainText.Line(reason));
         });

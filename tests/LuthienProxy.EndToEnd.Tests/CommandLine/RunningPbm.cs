@@ -11,6 +11,7 @@ public sealed class RunningPbm : IDisposable
 
     readonly Process _process;
     readonly StringBuilder _written = new();
+    readonly Task _kept;
 
     public RunningPbm(string program, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> variables)
     {
@@ -19,8 +20,7 @@ public sealed class RunningPbm : IDisposable
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
-        _ = KeepAsync(_process.StandardOutput);
-        _ = KeepAsync(_process.StandardError);
+        _kept = Task.WhenAll(KeepAsync(_process.StandardOutput), KeepAsync(_process.StandardError));
     }
 
     /// <summary>All that it has written so far.</summary>
@@ -53,10 +53,11 @@ public sealed class RunningPbm : IDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Waits for its end; the exit code.</summary>
+    /// <summary>Waits for its end, and for all that it has written; the exit code.</summary>
     public async Task<int> ExitedAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _kept.WaitAsync(Patience);
         return _process.ExitCode;
     }
 
