@@ -45,7 +45,7 @@ public sealed class LiveCallSpec(CommandLineHouse house)
         var heard = await open.RestAsync();
 
         (heard.TransactionId, heard.IsTorn, heard.Violations.Count).ShouldBe((id, false, 0));
-        // Anthropic's clients take an error for a reason to ask again: there it is the answer's last words.
+        // An answer of Anthropic's whose text is under way says it in its last words, as where a policy blocks.
         heard.End.ShouldBe(api == SimulatorApi.Messages ? HeardEnd.Complete : HeardEnd.Error);
         System.Text.Encoding.UTF8.GetString(heard.Body).ShouldContain("This call was ended by admin (pbm (");
         var change = (await house.Admin.ReadAsync($"/api/system/changes?subject={id}")).GetProperty("changes").EnumerateArray().Single();
