@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Luthien.Actors;
 using Microsoft.Extensions.DependencyInjection;
+using Asking = LuthienProxy.Host.Tests.Support.Asking;
 
 namespace LuthienProxy.Host.Tests.Interventions;
 
