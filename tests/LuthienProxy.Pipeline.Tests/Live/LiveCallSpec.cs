@@ -38,17 +38,7 @@ public sealed class LiveCallSpec : GatewayHarness
     public async Task A_stream_must_show_what_each_stage_made_of_it()
     {
         var holding = new Holding(" friend");
-        var dropping = new ScriptedPolicy
-        {
-            Answered = (next, output, context) =>
-            {
-                if (next is BlockDelta delta && delta.Text == " there")
-                    context.Decide(PolicyVerdict.Drop);
-                else
-                    output.Forward(next);
-                return default;
-            },
-        };
+        var dropping = Dropping(" there");
         Upstream.Answers.Then(Talk);
         using var client = new TestClient();
         var call = CallOf(client) with { Policies = Bound.To(dropping, holding.Policy) };
@@ -166,4 +156,16 @@ public sealed class LiveCallSpec : GatewayHarness
         calls.Add(new Exchange(call, new Reply(client, call.Format, emitter, new PlainOutlet(client, Clock), flushAt: 1), recorder: null, Clock));
         return call.Id;
     }
+
+    static ScriptedPolicy Dropping(string text) => new()
+    {
+        Answered = (next, output, context) =>
+        {
+            if (next is BlockDelta delta && delta.Text == text)
+                context.Decide(PolicyVerdict.Drop);
+            else
+                output.Forward(next);
+            return default;
+        },
+    };
 }

@@ -16,6 +16,7 @@ using LuthienProxy.Simulator;
 namespace LuthienProxy.Pipeline.Tests.Replays;
 
 /// <summary>A recorded call run again comes to what it came to, and asks nobody.</summary>
+[Collection(nameof(Alone))]
 public sealed class ReplayerSpec : ReplayHarness
 {
     const string Guilty = """{"probability": 1, "explanation": "It deletes everything."}""";
