@@ -21,8 +21,9 @@ namespace LuthienProxy.Pipeline.Recording;
 /// </remarks>
 sealed partial class TransactionRecorder : IFeedSource
 {
-    /// <summary>How long the opening may wait for what follows: a call that is over by then goes on record whole, which costs half of two parts. Answers of models take longer.</summary>
-    static readonly TimeSpan OpeningDelay = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long the opening may wait for what follows: a call that is over by then, a refused one or a count of tokens, goes on record whole, which costs half of two parts.</summary>
+    /// <remarks>Answers of models take longer. Shorter than anybody sees a call in: one that was shown must be on record when the process is killed.</remarks>
+    static readonly TimeSpan OpeningDelay = TimeSpan.FromMilliseconds(20);
 
     readonly TransactionRecorders _home;
     readonly Call _call;
