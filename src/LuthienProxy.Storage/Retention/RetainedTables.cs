@@ -34,6 +34,7 @@ static class RetainedTables
     {
         ["schema_migrations"] = "What the schema was made of: a handful of rows for ever.",
         ["policy_config"] = "Configuration, not record: people delete what they do not want.",
+        ["admin_changes"] = "As policy_history: who changed the running gateway, and what became of it.",
         ["policy_history"] = "Who changed what is enforced must be answerable for as long as the database exists; people make few such rows.",
     };
 

@@ -35,7 +35,7 @@ public sealed class EveryChangeSpec(EveryRouteHouse house) : IClassFixture<Every
         request.Headers.TryAddWithoutValidation("X-Luthien-Actor", $"the test of {id}");
         var before = await RecordsAsync(id);
         using (var response = await house.Gateway.AskAsync(request))
-            response.IsSuccessStatusCode.ShouldBeTrue();
+            response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
         var added = (await RecordsAsync(id))[..^before.Count];
         added.Select(record => (record.GetProperty("actor").GetString(), record.GetProperty("outcome").GetString())).ShouldBe([($"admin (the test of {id})", "done")]);
     }

@@ -64,7 +64,7 @@ public sealed class BackgroundFailureSpec : GatewaySpec, IDisposable
         await gateway.App.StopAsync();
 
         Lines().Count(line => line.Contains(nameof(FragileException), StringComparison.Ordinal)).ShouldBe(1);
-        Counted().ShouldBe(["luthien.tasks.unobserved"]);
+        Counted().ShouldBe(["luthien.tasks.unobserved"], _console.Text);
     }
 
     // In a frame of its own: nothing on the stack may keep the task.

@@ -10,7 +10,7 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     public const string Instance = "house";
 
     ScriptedUpstream _upstream = null!;
-    TestGateway? _other;
+    readonly List<TestGateway> _others = [];
 
     public TestGateway Gateway { get; private set; } = null!;
 
@@ -45,8 +45,8 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Gateway.DisposeAsync();
-        if (_other is not null)
-            await _other.DisposeAsync();
+        foreach (var other in _others)
+            await other.DisposeAsync();
         await _upstream.DisposeAsync();
     }
 
@@ -59,7 +59,12 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     }
 
     /// <summary>Another gateway, for what one does not outlive.</summary>
-    public async Task<TestGateway> OtherAsync() => _other = await TestGateway.StartAsync(_upstream, "luthien.server.drain-timeout = 10ms", AdminAsking.Variable);
+    public async Task<TestGateway> OtherAsync()
+    {
+        var other = await TestGateway.StartAsync(_upstream, "luthien.server.drain-timeout = 10ms", AdminAsking.Variable);
+        _others.Add(other);
+        return other;
+    }
 
     /// <summary>A version that nothing runs, of an instance with this name.</summary>
     public Task UnusedAsync(string name) => Gateway.DoneAsync("create", $$"""{ "name": "{{name}}", "policy": "NoOp" }""");

@@ -66,8 +66,7 @@ public sealed class ReplayRefusalSpec : GatewaySpec
         var gateway = await StartAsync("luthien.policy.replays.at-once = 1", Keys);
         await gateway.SaidAsync(SimulatorApi.Messages);
         // A judge that never answers keeps the first one running.
-        using var gate = new StreamGate();
-        await SaidAboutAsync(gateway, gate);
+        await SaidAboutAsync(gateway);
         using var leaving = new CancellationTokenSource();
         using var first = await gateway.ReplayAsync(Judged, cancellation: leaving.Token);
         first.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -89,8 +88,7 @@ public sealed class ReplayRefusalSpec : GatewaySpec
     public async Task What_takes_too_long_must_be_ended_and_say_so()
     {
         var gateway = await StartAsync("luthien.policy.replays.timeout = 1s", Keys);
-        using var gate = new StreamGate();
-        await SaidAboutAsync(gateway, gate);
+        await SaidAboutAsync(gateway);
         var replayed = await gateway.ReplayedAsync(Judged);
         replayed.Entries.ShouldBeEmpty();
         replayed.Summary.Text("stopped").ShouldContain("policy.replays.timeout");
@@ -100,10 +98,10 @@ public sealed class ReplayRefusalSpec : GatewaySpec
 
     const string Judged = """{ "chain": [{ "policy": "SimpleToolCallJudge", "config": { "upstream": "openai", "model": "judge-1" } }], "judges": "ask" }""";
 
-    // A call whose replay asks a judge that waits for the gate.
-    async Task SaidAboutAsync(TestGateway gateway, StreamGate gate)
+    // A call whose replay asks a judge that never answers.
+    async Task SaidAboutAsync(TestGateway gateway)
     {
-        Upstream.Answers.Then(ScriptedAnswer.Calls("Bash", """{"command":"ls"}""")).Otherwise(ScriptedAnswer.Says("never") with { Pacing = new() { Gate = gate } });
+        Upstream.Answers.Then(ScriptedAnswer.Calls("Bash", """{"command":"ls"}""")).Otherwise(ScriptedAnswer.Says("never").With(FaultKind.StallBeforeHeaders));
         await gateway.SaidAsync(SimulatorApi.Messages);
         await gateway.AllRecordedAsync();
     }

@@ -51,8 +51,18 @@ public sealed class TestGateway : IAsyncDisposable
         foreach (var (name, value) in variables)
             environment[name] = value;
         var app = GatewayApplication.Build(new StartInputs([$"--luthien:datadirectory={scratch.Path}", .. Quiet(config)], environment));
-        await app.StartAsync();
-        return new TestGateway(app, scratch);
+        TestGateway? gateway = null;
+        try
+        {
+            await app.StartAsync();
+            return gateway = new TestGateway(app, scratch);
+        }
+        finally
+        {
+            // One that refuses to start leaves nothing behind either.
+            if (gateway is null)
+                await app.DisposeAsync();
+        }
     }
 
     /// <summary>Ends it and leaves its folder to the next.</summary>
