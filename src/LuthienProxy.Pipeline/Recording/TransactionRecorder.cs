@@ -11,7 +11,7 @@ namespace LuthienProxy.Pipeline.Recording;
 /// Puts one call on record.
 /// </summary>
 /// <remarks>
-/// 1. <see cref="Begin"/>: what was asked; before anything is delivered, or no later than a segment may wait, so that a call is on record while its answer is awaited.
+/// 1. <see cref="Begin"/>: what was asked; at once, so that a call is on record while its answer is awaited.
 /// 2. <see cref="Forwarded"/>, <see cref="Responded"/>: one pair per attempt at an upstream.
 /// 3. <see cref="Original"/>, <see cref="Wrote"/>, <see cref="Accepted"/>: the two sides of the answer, collected into segments that go by size or by age;
 /// <see cref="Decided"/> and <see cref="Judged"/> between them.
@@ -21,10 +21,6 @@ namespace LuthienProxy.Pipeline.Recording;
 /// </remarks>
 sealed partial class TransactionRecorder : IFeedSource
 {
-    /// <summary>How long the opening may wait for what follows: a call that is over by then, a refused one or a count of tokens, goes on record whole, which costs half of two parts.</summary>
-    /// <remarks>Answers of models take longer. Shorter than anybody sees a call in: one that was shown must be on record when the process is killed.</remarks>
-    static readonly TimeSpan OpeningDelay = TimeSpan.FromMilliseconds(20);
-
     readonly TransactionRecorders _home;
     readonly Call _call;
     readonly RecordingOptions _options;
@@ -88,11 +84,8 @@ sealed partial class TransactionRecorder : IFeedSource
                 _received = received;
             else
                 _feed.Add(received with { Body = _call.Body is { } body ? _keeper.Keep(body) : null });
-            if (!IsBeforeDelivery)
-                Age(_options.SegmentDelay < OpeningDelay ? _options.SegmentDelay : OpeningDelay);
         }
-        if (IsBeforeDelivery)
-            HandOver();
+        HandOver();
     }
 
     /// <summary>Waits until what was handed over is answered; tells whether all of it is committed.</summary>

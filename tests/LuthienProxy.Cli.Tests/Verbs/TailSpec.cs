@@ -52,7 +52,7 @@ public sealed class TailSpec : IAsyncLifetime
             var isThere = _node.Asked.Count > 2;
             http.Response.StatusCode = isThere ? 200 : 404;
             http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync(isThere ? Detail(ended: "null") : """{"detail":"Not yet."}""");
+            await http.Response.WriteAsync(isThere ? Detail(ended: "null") : """{"type":"urn:luthien:problem:not-found","detail":"Not yet."}""");
         });
 
         (await _person.RunAsync("tx tail 1")).ShouldBe(0);
