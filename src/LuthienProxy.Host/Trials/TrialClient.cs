@@ -25,46 +25,22 @@ sealed class TrialClient(CancellationToken gone) : IClientChannel
         // There is no connection to cut.
     }
 
-    sealed class Discard : PipeWriter
+    sealed class Discard : ReadyWriter
     {
         const int Least = 4096;
 
         byte[] _scratch = new byte[Least];
-        long _unflushed;
 
-        public bool HasStarted { get; private set; }
-
-        public override bool CanGetUnflushedBytes => true;
-
-        public override long UnflushedBytes => _unflushed;
-
-        public override void Advance(int bytes) => _unflushed += bytes;
+        public override void Advance(int bytes)
+        {
+            // What was written is written over by the next.
+        }
 
         public override Memory<byte> GetMemory(int sizeHint = 0)
         {
             if (_scratch.Length < sizeHint)
                 _scratch = new byte[sizeHint];
             return _scratch;
-        }
-
-        public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
-
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            HasStarted = true;
-            _unflushed = 0;
-            return default;
-        }
-
-        public override void CancelPendingFlush()
-        {
-            // None ever waits.
-        }
-
-        public override void Complete(Exception? exception = null)
-        {
-            // Nothing is held.
         }
     }
 }

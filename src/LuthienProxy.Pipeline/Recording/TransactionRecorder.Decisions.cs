@@ -45,7 +45,7 @@ sealed partial class TransactionRecorder
             return;
         }
         _feed.Add(decision);
-        Age(_options.SegmentDelay);
+        Age();
     }
 
     void AddEarlyDecisions()

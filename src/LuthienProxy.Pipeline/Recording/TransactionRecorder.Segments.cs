@@ -14,7 +14,6 @@ sealed partial class TransactionRecorder
     readonly Action<JournalEvent> _record;
     ITimer? _timer;
     long _openedAt;
-    TimeSpan _oldest;
     bool _isTimed;
     bool _isBroken;
 
@@ -171,19 +170,19 @@ sealed partial class TransactionRecorder
             return true;
         }
         if (_original.DueBytes > 0 || _delivered.Open > 0)
-            Age(_options.SegmentDelay);
+            Age();
         return false;
     }
 
-    // From now on something waits to be handed over, at most so long.
-    void Age(TimeSpan most)
+    // From now on something waits to be handed over.
+    void Age()
     {
         if (_openedAt != 0)
             return;
-        (_openedAt, _oldest) = (_home.Time.GetTimestamp(), most);
+        _openedAt = _home.Time.GetTimestamp();
         // The timer of the segment before may still be running: it looks at the age when it fires.
         if (!_isTimed)
-            StartTimer(most);
+            StartTimer(_options.SegmentDelay);
     }
 
     void StartTimer(TimeSpan delay)
@@ -200,7 +199,7 @@ sealed partial class TransactionRecorder
             _isTimed = false;
             if (_openedAt == 0 || _feed.HasEnded)
                 return;
-            var rest = _oldest - _home.Time.GetElapsedTime(_openedAt);
+            var rest = _options.SegmentDelay - _home.Time.GetElapsedTime(_openedAt);
             if (rest > TimeSpan.Zero)
             {
                 StartTimer(rest);

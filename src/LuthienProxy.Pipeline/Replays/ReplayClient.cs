@@ -28,41 +28,14 @@ sealed class ReplayClient(CancellationToken gone) : IClientChannel
         // There is no connection to cut.
     }
 
-    sealed class Kept : PipeWriter
+    sealed class Kept : ReadyWriter
     {
         readonly ArrayBufferWriter<byte> _bytes = new();
-        long _flushed;
-
-        public bool HasStarted { get; private set; }
 
         public ReadOnlyMemory<byte> Taken => _bytes.WrittenMemory;
-
-        public override bool CanGetUnflushedBytes => true;
-
-        public override long UnflushedBytes => _bytes.WrittenCount - _flushed;
 
         public override void Advance(int bytes) => _bytes.Advance(bytes);
 
         public override Memory<byte> GetMemory(int sizeHint = 0) => _bytes.GetMemory(sizeHint);
-
-        public override Span<byte> GetSpan(int sizeHint = 0) => _bytes.GetSpan(sizeHint);
-
-        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            HasStarted = true;
-            _flushed = _bytes.WrittenCount;
-            return default;
-        }
-
-        public override void CancelPendingFlush()
-        {
-            // None ever waits.
-        }
-
-        public override void Complete(Exception? exception = null)
-        {
-            // What was taken stays.
-        }
     }
 }

@@ -178,36 +178,10 @@ public sealed class AdministratorSpec : GatewayHarness
     }
 
     [Fact]
-    public async Task What_is_killed_must_not_wait_for_what_policies_have_before_them()
-    {
-        var holding = new Holding(" there");
-        Upstream.Answers.Then(Talk);
-        using var client = new TestClient();
-        var call = CallOf(client) with { Policies = Bound.To(holding.Policy) };
-        var running = Gateway.RunAsync(call);
-        await holding.Reached;
-
-        (await Gateway.EndAsync(call.Id, Ada, grace: null, Long)).ShouldBe(true);
-
-        await ShouldBeEndedByAdaAsync(running, call);
-        (await ShouldBeValidAsync(client, "chat")).ShouldNotContain(" there");
-    }
+    public Task What_is_killed_must_not_wait_for_what_policies_have_before_them() => MustEndWithoutWhatIsHeldAsync(grace: null);
 
     [Fact]
-    public async Task What_is_stopped_must_end_when_its_grace_is_over()
-    {
-        var holding = new Holding(" there");
-        Upstream.Answers.Then(Talk);
-        using var client = new TestClient();
-        var call = CallOf(client) with { Policies = Bound.To(holding.Policy) };
-        var running = Gateway.RunAsync(call);
-        await holding.Reached;
-
-        (await Gateway.EndAsync(call.Id, Ada, TimeSpan.FromMilliseconds(50), Long)).ShouldBe(true);
-
-        await ShouldBeEndedByAdaAsync(running, call);
-        (await ShouldBeValidAsync(client, "chat")).ShouldNotContain(" there");
-    }
+    public Task What_is_stopped_must_end_when_its_grace_is_over() => MustEndWithoutWhatIsHeldAsync(TimeSpan.FromMilliseconds(50));
 
     [Fact]
     public async Task What_is_being_stopped_must_still_be_killed()
@@ -254,6 +228,21 @@ public sealed class AdministratorSpec : GatewayHarness
         await Gateway.RunAsync(call);
 
         (await Gateway.EndAsync(call.Id, Ada, grace: null, Long)).ShouldBeNull();
+    }
+
+    async Task MustEndWithoutWhatIsHeldAsync(TimeSpan? grace)
+    {
+        var holding = new Holding(" there");
+        Upstream.Answers.Then(Talk);
+        using var client = new TestClient();
+        var call = CallOf(client) with { Policies = Bound.To(holding.Policy) };
+        var running = Gateway.RunAsync(call);
+        await holding.Reached;
+
+        (await Gateway.EndAsync(call.Id, Ada, grace, Long)).ShouldBe(true);
+
+        await ShouldBeEndedByAdaAsync(running, call);
+        (await ShouldBeValidAsync(client, "chat")).ShouldNotContain(" there");
     }
 
     async Task ShouldBeEndedByAdaAsync(Task<TransactionOutcome> running, Call call)
