@@ -51,7 +51,8 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
                 _delivered += segment.Size;
                 break;
             case TransactionEnded:
-                HasEnded = true;
+                // Due at once: the batch under way may be answered before whoever ends the call hands this over, and a feed that has ended closes with what is due.
+                HasEnded = _isDue = true;
                 break;
         }
     }
