@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using LuthienProxy.Pipeline.Recording;
-using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Storage.Health;
 using LuthienProxy.Storage.Stores;
 
@@ -25,10 +24,7 @@ sealed class StoreGate(IJournalStore store, Breaker breaker, JournalMonitor moni
         var (report, failure) = await TryAsync(lane, batches, cancellation);
         if (failure is not null && IsSurprise(failure) && batches.Count > 1)
             return await WriteApartAsync(lane, batches, cancellation);
-        if (report is null)
-            return null;
-        await MendAsync(lane, report.Refused, cancellation);
-        return report.Refused;
+        return report is null ? null : await SettleAsync(lane, report.Refused, cancellation);
     }
 
     /// <summary>Looks whether the database answers at all, when nothing is there to be written.</summary>
@@ -93,21 +89,52 @@ sealed class StoreGate(IJournalStore store, Breaker breaker, JournalMonitor moni
         foreach (var (batch, cause) in surprising)
             monitor.Unstorable(batch, cause);
         refused.AddRange(surprising.Select(found => new RefusedBatch(found.Batch, RefusalReason.Unstorable)));
-        await MendAsync(lane, refused.ToImmutable(), cancellation);
-        return refused.ToImmutable();
+        return await SettleAsync(lane, refused.ToImmutable(), cancellation);
     }
 
     /// <summary>
-    /// A call of which something in between was lost keeps what came before, and its end: that takes the place of the first lost event, and says so.
+    /// A call of which something was lost keeps what came before, and its end: that takes the place of the first lost event, and says so.
     /// </summary>
-    async Task MendAsync(CallLane lane, ImmutableArray<RefusedBatch> refused, CancellationToken cancellation)
+    /// <returns>Null when the database went away before all of them had their end: written again, what is on record stays as it is.</returns>
+    async Task<IReadOnlyList<RefusedBatch>?> SettleAsync(CallLane lane, ImmutableArray<RefusedBatch> refused, CancellationToken cancellation)
     {
         foreach (var found in refused)
         {
-            monitor.Refused(found.Batch, found.Reason);
-            if (found is { Reason: RefusalReason.Gap, Last: > 0 } && found.Batch.Entries[^1].Event is TransactionEnded)
-                await TryAsync(lane, [RecordGap.EndAt(found.Batch, found.Last + 1)], cancellation);
+            if (RecordGap.IsToBeEnded(found) && !await EndAsync(lane, found, cancellation))
+                return null;
         }
+        foreach (var found in refused)
+            monitor.Refused(found.Batch, found.Reason);
+        return refused;
+    }
+
+    // False when the database did not say.
+    async Task<bool> EndAsync(CallLane lane, RefusedBatch found, CancellationToken cancellation)
+    {
+        if (await LastAsync(lane, found, cancellation) is not { } last)
+            return false;
+        // A call whose opening is not on record has no end there either.
+        foreach (var end in last == 0 ? [] : RecordGap.EndsAt(found.Batch, last + 1))
+        {
+            var (report, failure) = await TryAsync(lane, [end], cancellation);
+            if (report is { Refused.IsEmpty: true })
+                break;
+            if (report is null && !IsSurprise(failure))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The last event of the call on record; 0 when there is none, or none may follow; null when the database did not say.</summary>
+    async Task<int?> LastAsync(CallLane lane, RefusedBatch found, CancellationToken cancellation)
+    {
+        if (found.Reason is RefusalReason.Gap || found.Last > 0)
+            return found.Last;
+        // What the engine itself could not hold was never compared with the record.
+        var (report, failure) = await TryAsync(lane, [RecordGap.Question(found.Batch)], cancellation);
+        if (report is null && !IsSurprise(failure))
+            return null;
+        return report is { Refused: [{ Reason: RefusalReason.Gap, Last: var last }] } ? last : 0;
     }
 
     static bool IsSurprise([NotNullWhen(true)] Exception? failure) => failure is not (null or StoreException or TimeoutException or OperationCanceledException or ObjectDisposedException);

@@ -25,6 +25,10 @@ sealed class Batches
 
     public JournalBatch Ending() => Next(new Completed(new TransactionSummary { Status = 200, BytesDelivered = 10 }));
 
+    /// <summary>Its last events in one batch: so many segments, and the end.</summary>
+    public JournalBatch Last(int segments, TransactionSummary summary) =>
+        Next([.. Enumerable.Range(0, segments).Select(_ => new OriginalSegment(0, new Payload.Whole("x"u8.ToArray()))), new Failed(summary)]);
+
     /// <summary>Its first batches: the opening and segments.</summary>
     public IReadOnlyList<JournalBatch> First(int count) => [.. Enumerable.Range(0, count).Select(i => i == 0 ? Opening() : Segment())];
 

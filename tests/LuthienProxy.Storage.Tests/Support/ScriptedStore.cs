@@ -65,9 +65,16 @@ sealed class ScriptedStore : IJournalStore
         return Task.FromResult(store.Write(batches));
     };
 
-    /// <summary>Fails in a way of its own whenever a batch of this transaction is among the others.</summary>
-    public static Behaviour ChokesOn(TransactionId id) => (store, batches, _) =>
-        batches.Any(batch => batch.TransactionId == id) ? throw new InvalidCastException("scripted") : Task.FromResult(store.Write(batches));
+    /// <summary>Fails in a way of its own whenever such a batch is among the others.</summary>
+    public static Behaviour ChokesOn(Func<JournalBatch, bool> isOne) => (store, batches, _) =>
+        batches.Any(isOne) ? throw new InvalidCastException("scripted") : Task.FromResult(store.Write(batches));
+
+    /// <summary>Cannot hold batches of a kind, and does not say where the record ends.</summary>
+    public static Behaviour CannotHold(Func<JournalBatch, bool> isOne) => (store, batches, _) =>
+    {
+        var report = store.Write([.. batches.Where(batch => !isOne(batch))]);
+        return Task.FromResult(report with { Refused = [.. report.Refused, .. batches.Where(isOne).Select(static batch => new RefusedBatch(batch, RefusalReason.Unstorable))] });
+    };
 
     public ScriptedStore Then(params Behaviour[] behaviours)
     {

@@ -133,7 +133,7 @@ public sealed class OneAnswerSpec : WritingSpec
         await StartAsync();
         var first = AppendAsync(good.Opening());
         await Store.NextCallAsync();
-        Store.FromNowOn(ScriptedStore.ChokesOn(bad.Id));
+        Store.FromNowOn(ScriptedStore.ChokesOn(batch => batch.TransactionId == bad.Id));
         var answers = new[] { AppendAsync(good.Segment()), AppendAsync(bad.Opening()), AppendAsync(good.Segment()) };
         gate.SetResult();
         await first;
