@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using LuthienProxy.Host.Tests.Policies;
 
@@ -11,6 +12,8 @@ public sealed class EveryRouteHouse : IAsyncLifetime
 
     ScriptedUpstream _upstream = null!;
     readonly List<TestGateway> _others = [];
+    // An answer that nobody holds is collected, and its connection with it: the call would end as one whose client has left.
+    readonly ConcurrentQueue<HttpResponseMessage> _running = [];
 
     public TestGateway Gateway { get; private set; } = null!;
 
@@ -44,6 +47,8 @@ public sealed class EveryRouteHouse : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        foreach (var answer in _running)
+            answer.Dispose();
         await Gateway.DisposeAsync();
         foreach (var other in _others)
             await other.DisposeAsync();
@@ -55,6 +60,7 @@ public sealed class EveryRouteHouse : IAsyncLifetime
     {
         _upstream.Answers.Then(ScriptedAnswer.SaysLong(10).With(FaultKind.StallMidStream));
         var answer = await Gateway.AskAsync(SimulatorApi.Messages, Asking.Body(SimulatorApi.Messages, stream: true));
+        _running.Enqueue(answer);
         return answer.Headers.GetValues("X-Luthien-Transaction-Id").Single();
     }
 
