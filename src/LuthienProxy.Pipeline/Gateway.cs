@@ -55,6 +55,7 @@ public sealed class Gateway
         _log = log;
         var services = new TransactionServices(options, new UpstreamConnector(_time), materializer, _time, log);
         _gateway = system.ActorOf(Props.Create(() => new GatewayActor(services)), "gateway");
+        _ = MeasureAsync(_calls, system);
     }
 
     /// <summary>Runs one call to its end. Returns when the client has all it will get; throws nothing that the client caused.</summary>
@@ -73,8 +74,8 @@ public sealed class Gateway
         var reply = new Reply(call.Client, call.Format, emitter, outlet, _options.FlushAt, TwinOf(call, recorder, mayRewrite));
         var exchange = new Exchange(call, reply, recorder, _time, _activity);
         using var live = _calls.Add(exchange);
-        PipelineTelemetry.StreamOpened(exchange);
-        var outcome = await EndAsync(exchange);
+        var outcome = await RunAsync(exchange);
+        await EndAsync(exchange, outcome);
         exchange.TellEnd(outcome);
         _stats.Ended(exchange, outcome);
         // The client has all it gets: it does not wait for policies that clean up, or look on. The record does, for what they may still decide.
@@ -166,6 +167,13 @@ public sealed class Gateway
         }
     }
 
+    // As long as calls can be made.
+    static async Task MeasureAsync(LiveCalls calls, ActorSystem system)
+    {
+        using var meter = new StreamMeter(calls);
+        await system.WhenTerminated;
+    }
+
     static EmitterTwin? TwinOf(Call call, TransactionRecorder? recorder, EmitterOptions options) => recorder is { IsBeforeDelivery: true } && call is { IsStream: true, Request: { } request }
         ? new EmitterTwin(call.Format.CreateStreamEmitter(request, options))
         : null;
@@ -199,20 +207,6 @@ public sealed class Gateway
 
     async ValueTask<bool> IsCommittedAsync(TransactionRecorder recorder) =>
         _recorders is { CanTakeCalls: true } && await recorder.CommittedAsync(CancellationToken.None);
-
-    async Task<TransactionOutcome> EndAsync(Exchange exchange)
-    {
-        try
-        {
-            var outcome = await RunAsync(exchange);
-            await EndAsync(exchange, outcome);
-            return outcome;
-        }
-        finally
-        {
-            PipelineTelemetry.StreamEnded(exchange);
-        }
-    }
 
     async Task EndAsync(Exchange exchange, TransactionOutcome outcome)
     {

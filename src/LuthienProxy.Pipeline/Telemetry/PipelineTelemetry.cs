@@ -6,7 +6,7 @@ using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Pipeline.Telemetry;
 
-/// <summary>The room's one <see cref="ActivitySource"/> and one <see cref="Meter"/>, both named after it. Free when nobody listens (000-18).</summary>
+/// <summary>The room's <see cref="ActivitySource"/> and <see cref="Meter"/>, both named after it; what is asked of a gateway's calls is <see cref="StreamMeter"/>'s. Free when nobody listens (000-18).</summary>
 static class PipelineTelemetry
 {
     public const string Name = "LuthienProxy.Pipeline";
@@ -37,28 +37,11 @@ static class PipelineTelemetry
 
     static readonly Histogram<double> HookDuration = Meter.CreateHistogram<double>("luthien.policy.hook_duration", "ms", "How long policies' hooks took, by policy and hook (request, event, choice_end, ended)");
     static readonly BoundedNames Policies = new(MostPolicies);
-    static readonly StreamsUnderWay Streams = new();
-
-    static PipelineTelemetry()
-    {
-        Meter.CreateObservableUpDownCounter("luthien.streams.active", Streams.Count, description: "Streamed answers under way");
-        Meter.CreateObservableCounter("luthien.streams.chunks", Streams.Chunks, description: "Events of streamed answers that were written to clients, by wire format; its rate is the rate of chunks");
-        Meter.CreateObservableUpDownCounter("luthien.streams.retained_bytes", Streams.Retained, "By", "Bytes that the buffers of all streams hold now, by buffer (request, framing, policies, recording, delivery)");
-        Meter.CreateObservableGauge("luthien.streams.largest_bytes", Streams.Largest, "By", "Bytes that the buffers of the largest stream hold now");
-    }
 
     /// <summary>Whether anybody listens to how long hooks take.</summary>
     public static bool HearsHooks => HookDuration.Enabled;
 
     public static void Ran(string policy, PolicyHook hook, TimeSpan took) => HookDuration.Record(took.TotalMilliseconds, new("policy", Policies.Of(policy)), new("hook", NameOf(hook)));
-
-    public static void StreamOpened(Exchange exchange)
-    {
-        if (exchange.Call.IsStream)
-            Streams.Opened(exchange);
-    }
-
-    public static void StreamEnded(Exchange exchange) => Streams.Ended(exchange);
 
     public static void Decided(PolicyDecided decision)
     {
