@@ -12,6 +12,8 @@ public class CommandLineHouse : IAsyncLifetime
 {
     const string Plugin = "LuthienProxy.SamplePlugin.Stuck";
 
+    readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("pbm-house-");
+
     GuardedFolder _plugins = null!;
     HttpClient _http = null!;
 
@@ -23,22 +25,31 @@ public class CommandLineHouse : IAsyncLifetime
 
     public RawClient Client { get; private set; } = null!;
 
+    /// <summary>Asks over the port, with the key.</summary>
     public PbmProgram Pbm { get; private set; } = null!;
+
+    /// <summary>Stands where the gateway does and is told nothing: finds its socket, and its key.</summary>
+    public PbmProgram Local { get; private set; } = null!;
+
+    /// <summary>Both ways to a gateway, by their names.</summary>
+    public static TheoryData<string> Ways => ["port", "socket"];
 
     public virtual async Task InitializeAsync()
     {
         _plugins = await GuardedFolder.CreateAsync("plugins");
         Upstream = await ScriptedUpstream.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(_home.CreateSubdirectory("data").FullName, "admin-key"), GatewayAdmin.Key + "\n");
         Gateway = await GatewayProcess.StartAsync(new GatewayOptions
         {
             Upstream = Upstream.Address,
             Configuration = $"{await PluginAsync()}\nluthien.server.drain-timeout = 1s",
-            Environment = new Dictionary<string, string>([GatewayAdmin.Variable]),
+            Home = _home.FullName,
         });
         Admin = new GatewayAdmin(Gateway.Address);
         Client = new RawClient(Gateway.Address);
         _http = new HttpClient { BaseAddress = Gateway.Address, Timeout = TimeSpan.FromMinutes(2) };
         Pbm = new PbmProgram(Gateway.Address.Authority);
+        Local = new PbmProgram(at: null, key: null, _home.FullName);
     }
 
     public virtual async Task DisposeAsync()
@@ -49,6 +60,7 @@ public class CommandLineHouse : IAsyncLifetime
         await Gateway.DisposeAsync();
         await Upstream.DisposeAsync();
         await _plugins.DisposeAsync();
+        _home.Delete(recursive: true);
     }
 
     /// <summary>Begins a streamed call; comes back when its head is there, which may be never.</summary>
@@ -65,6 +77,27 @@ public class CommandLineHouse : IAsyncLifetime
             request.Headers.Add("X-Luthien-Admin-Key", GatewayAdmin.Key);
         }
         return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    /// <summary>One of <see cref="Ways"/>.</summary>
+    public PbmProgram By(string way) => way == "socket" ? Local : Pbm;
+
+    /// <summary>Has a call answered, to its end on record; its transaction.</summary>
+    public async Task<string> EndedCallAsync(string model)
+    {
+        using var answer = await CallAsync(model);
+        await answer.Content.ReadAsStringAsync();
+        await EndedAsync(IdOf(answer));
+        return IdOf(answer);
+    }
+
+    /// <summary>Waits for the end of a call on record.</summary>
+    public async Task EndedAsync(string id)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while ((await Admin.ReadAsync($"/debug/calls/{id}")).GetProperty("call").GetProperty("state").GetString() == "open")
+            await pause.WaitForNextTickAsync(patience.Token);
     }
 
     /// <summary>The transaction that an answer belongs to.</summary>

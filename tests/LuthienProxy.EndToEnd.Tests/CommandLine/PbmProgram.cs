@@ -4,7 +4,10 @@ using LuthienProxy.Fixtures.Gateway;
 namespace LuthienProxy.EndToEnd.Tests.CommandLine;
 
 /// <summary><c>pbm</c> as it was built beside the tests.</summary>
-public sealed class PbmProgram(string at, string? key = GatewayAdmin.Key)
+/// <param name="at">What it is told of where the gateway is; null: nothing.</param>
+/// <param name="key">The key that it is given.</param>
+/// <param name="directory">Where it runs; null: where no gateway does.</param>
+public sealed class PbmProgram(string? at, string? key = GatewayAdmin.Key, string? directory = null)
 {
     // artifacts/bin/<project>/<configuration>/
     static readonly string Assembly = Path.GetFullPath(Path.Combine(
@@ -21,14 +24,18 @@ public sealed class PbmProgram(string at, string? key = GatewayAdmin.Key)
 
     /// <summary>Starts a line that goes on; in a terminal where it is asked for.</summary>
     public RunningPbm Start(string line, bool inTerminal = false) => inTerminal
-        ? new("script", ["-qefc", $"stty rows 24 cols 120; exec {Command} {line}", "/dev/null"], Variables)
-        : new("bash", ["-c", $"exec {Command} {line}"], Variables);
+        ? new("script", ["-qefc", $"stty rows 24 cols 120; exec {Command} {line}", "/dev/null"], Directory, Variables)
+        : new("bash", ["-c", $"exec {Command} {line}"], Directory, Variables);
+
+    string Directory => directory ?? Path.GetTempPath();
 
     Dictionary<string, string> Variables
     {
         get
         {
-            var variables = new Dictionary<string, string> { ["PBM_AT"] = at, ["TERM"] = "xterm" };
+            var variables = new Dictionary<string, string> { ["TERM"] = "xterm" };
+            if (at is not null)
+                variables["PBM_AT"] = at;
             if (key is not null)
                 variables["PBM_TOKEN"] = key;
             return variables;
@@ -37,7 +44,7 @@ public sealed class PbmProgram(string at, string? key = GatewayAdmin.Key)
 
     Task<ProgramResult> RunAsync(string program, string[] words)
     {
-        var run = new ProgramRun(program, words);
+        var run = new ProgramRun(program, words) { Directory = Directory };
         foreach (var (name, value) in Variables)
             run.Environment[name] = value;
         return run.RunAsync();

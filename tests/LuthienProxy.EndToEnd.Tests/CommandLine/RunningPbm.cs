@@ -13,9 +13,9 @@ public sealed class RunningPbm : IDisposable
     readonly StringBuilder _written = new();
     readonly Task _kept;
 
-    public RunningPbm(string program, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> variables)
+    public RunningPbm(string program, IReadOnlyList<string> words, string directory, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(program, words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(), UseShellExecute = false };
+        var start = new ProcessStartInfo(program, words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory, UseShellExecute = false };
         CleanEnvironment.Set(start, Path.GetTempPath());
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -59,6 +59,19 @@ public sealed class RunningPbm : IDisposable
         await _process.WaitForExitAsync().WaitAsync(Patience);
         await _kept.WaitAsync(Patience);
         return _process.ExitCode;
+    }
+
+    /// <summary>Lets something happen again and again until it has seen enough of it; the exit code.</summary>
+    public async Task<int> ExitedWhileAsync(Func<Task> happens)
+    {
+        var exited = ExitedAsync();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!exited.IsCompleted)
+        {
+            await happens();
+            await pause.WaitForNextTickAsync();
+        }
+        return await exited;
     }
 
     /// <inheritdoc/>
