@@ -38,7 +38,7 @@ static partial class NetworkHosts
             return InText("x:" + word);
         if (Remote().Match(word) is { Success: true } remote)
             return [remote.Groups["host"].Value.ToLowerInvariant()];
-        if (command is "rsync" or "scp" && Copied().Match(word) is { Success: true } copied)
+        if (command is "rsync" or "scp" or "mount" && Copied().Match(word) is { Success: true } copied)
             return [copied.Groups["host"].Value.ToLowerInvariant()];
         // Names with a dot may be files to those who work with files.
         return command is not ("git" or "rsync" or "npm" or "npx" or "pip" or "pip3" or "dotnet" or "open" or "start" or "xdg-open" or "ffmpeg" or "apt" or "terraform" or "bun" or "cargo")

@@ -157,7 +157,7 @@ sealed class ShellReading
     {
         if (command.Name is not ("cd" or "pushd"))
             return;
-        var target = command.Operands.FirstOrDefault() ?? "~";
+        var target = command.Arguments.FirstOrDefault(word => word is "-" or [not '-', ..]) ?? "~";
         var isKnown = !target.Contains(Unknown, StringComparison.Ordinal) && !target.Contains('$') && target != "-";
         _directory = isKnown ? (target[0] is '/' or '~' || _directory is null ? target : _directory.TrimEnd('/') + "/" + target) : null;
         _isThereForSure = isKnown && end == "&&";
