@@ -34,6 +34,9 @@ sealed partial class JournalMonitor : IDisposable
         Judge();
     }
 
+    /// <summary>Hears of what was dropped before the record could say anything about it.</summary>
+    public Action<JournalBatch>? Lost { get; set; }
+
     /// <summary>An append was handed over. Dispose what is returned when it is answered.</summary>
     public IDisposable Begin(Append append) => new PendingAppend(this, append);
 
@@ -57,6 +60,8 @@ sealed partial class JournalMonitor : IDisposable
 
     public void Dropped(DropCause cause, JournalBatch batch)
     {
+        if (cause is DropCause.Queue or DropCause.Spool or DropCause.Crash)
+            Lost?.Invoke(batch);
         if (cause is DropCause.Unknown)
             Interlocked.Increment(ref _unanswered);
         else

@@ -4,7 +4,7 @@ namespace LuthienProxy.Storage.Writers;
 
 /// <summary>
 /// <c>/system/journal/drain</c>: brings what was spooled to the database, oldest first, as soon as that is back; and looks whether it is back when nothing is
-/// spooled. What was left by a process before is drained in the same way.
+/// spooled. What was left by a process before is drained in the same way. Then it ends the calls whose ends were dropped.
 /// </summary>
 sealed class DrainActor : ReceiveActor
 {
@@ -53,7 +53,7 @@ sealed class DrainActor : ReceiveActor
             _isProven = false;
             if (!gate.IsOpen)
                 await gate.ProbeAsync(_work.Lane, stopping);
-            return gate.IsOpen ? null : _work.NextTry(Breath);
+            return gate.IsOpen ? await EndLostAsync(stopping) : _work.NextTry(Breath);
         }
         var chunk = await spool.PeekAsync(_work.Options.BatchCount, _work.Options.BatchBytes);
         if (chunk.IsEnd && _isProven)
@@ -65,6 +65,17 @@ sealed class DrainActor : ReceiveActor
             return _work.NextTry(Breath);
         }
         await spool.DropAsync(chunk);
+        return TimeSpan.Zero;
+    }
+
+    // Behind what was spooled: what of a call could be kept comes before its end.
+    async Task<TimeSpan?> EndLostAsync(CancellationToken stopping)
+    {
+        if (_work.LostEnds.Peek() is not { } end)
+            return null;
+        if (!await _work.Gate.EndAsync(_work.Lane, end, stopping))
+            return _work.NextTry(Breath);
+        _work.LostEnds.Drop();
         return TimeSpan.Zero;
     }
 

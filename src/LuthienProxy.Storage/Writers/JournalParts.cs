@@ -12,6 +12,7 @@ sealed class JournalParts : IAsyncDisposable
     readonly TimeProvider _time;
     readonly List<CallLane> _lanes = [];
     readonly Turnstile _turnstile = new();
+    readonly LostEnds _lostEnds = new();
     readonly Breaker _breaker;
 
     JournalParts(IJournalStore store, JournalOptions options, EventSpool spool, JournalMonitor monitor, TimeProvider time)
@@ -19,6 +20,7 @@ sealed class JournalParts : IAsyncDisposable
         (Options, Spool, Monitor, _time) = (options, spool, monitor, time);
         _breaker = new Breaker(options.Breaker, time) { Changed = monitor.BreakerChanged };
         Gate = new StoreGate(store, _breaker, monitor, time);
+        monitor.Lost = _lostEnds.Keep;
     }
 
     public JournalOptions Options { get; }
@@ -57,7 +59,7 @@ sealed class JournalParts : IAsyncDisposable
 
     public Props Drain()
     {
-        var work = new DrainWork(Options, Gate, Lane("luthien-drain"), Spool, _turnstile, _breaker, Asked, Hurry.Token);
+        var work = new DrainWork(Options, Gate, Lane("luthien-drain"), Spool, _lostEnds, _turnstile, _breaker, Asked, Hurry.Token);
         return Props.Create(() => new DrainActor(work));
     }
 

@@ -15,14 +15,15 @@ static class RecordGap
     public static bool IsToBeEnded(RefusedBatch found) =>
         found.Reason is not RefusalReason.AfterEnd && found.Batch.Change is null && found.Batch.Entries is [.., { Event: TransactionEnded }];
 
-    /// <summary>The call's end alone, put where the first lost event would stand: as it was, and, for when the record cannot hold that, without anybody's words.</summary>
+    /// <summary>The call's end alone, put where the first lost event would stand: as it was, with how many are missing, and, for when the record cannot hold that, without anybody's words.</summary>
     public static IEnumerable<JournalBatch> EndsAt(JournalBatch batch, int sequence)
     {
         var entry = batch.Entries[^1];
         var (ended, missing) = ((TransactionEnded)entry.Event, entry.Sequence - sequence);
         var lost = missing == 0 ? "" : $"{missing} events of this call from number {sequence} on could not be put on record.";
         var summary = ended.Summary;
-        yield return At(entry, sequence, ended with { Summary = summary with { ErrorCode = summary.ErrorCode ?? ErrorCode, Error = Joined(summary.Error, lost) } }, batch.AnswerText);
+        var full = missing == 0 ? summary : summary with { ErrorCode = summary.ErrorCode ?? ErrorCode, Error = Joined(summary.Error, lost) };
+        yield return At(entry, sequence, ended with { Summary = full }, batch.AnswerText);
         var bare = summary with { StopReason = null, Repairs = ImmutableSortedDictionary<string, int>.Empty, ErrorCode = ErrorCode, Error = Joined("What its end said could not be put on record.", lost) };
         yield return At(entry, sequence, ended with { Summary = bare }, answerText: null);
     }

@@ -108,7 +108,11 @@ sealed class StoreGate(IJournalStore store, Breaker breaker, JournalMonitor moni
         return refused;
     }
 
-    // False when the database did not say.
+    /// <summary>Puts a call's end on record behind what is there, though the batch that it is of was dropped.</summary>
+    /// <returns>False when the database did not say; nothing more can be done when it did.</returns>
+    public Task<bool> EndAsync(CallLane lane, JournalBatch dropped, CancellationToken cancellation) =>
+        EndAsync(lane, new RefusedBatch(dropped, RefusalReason.Unstorable), cancellation);
+
     async Task<bool> EndAsync(CallLane lane, RefusedBatch found, CancellationToken cancellation)
     {
         if (await LastAsync(lane, found, cancellation) is not { } last)
