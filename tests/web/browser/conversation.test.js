@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { conversation } from '../mock/conversation.js';
 import { scenes } from './scene.js';
 
 const scene = scenes();
@@ -94,6 +95,29 @@ test('each thing that was said stands there once, with what it was exported as',
   const said = await page.run('[...document.querySelectorAll(".spoken .said")].map((entry) => entry.textContent)');
   assert.equal(new Set(said).size, said.length);
   assert.deepEqual(await page.run('[...document.querySelectorAll(".page-head a.button")].map((link) => link.getAttribute("href"))'), ['/api/sessions/session-3/export?format=markdown', '/api/sessions/session-3/export?format=jsonl']);
+});
+
+test('a call that runs is shown at once, and its answer when that is on record, though its end was told before', async (context) => {
+  const whole = conversation('growing', 2);
+  const [first, second] = whole.calls;
+  const { mock, page } = await scene(context, '/sessions/growing', { talk: { ...whole, calls: [first, { ...second, call: { ...second.call, state: 'open' }, response: null }] } });
+  const shows = (words) => page.until(`document.querySelector(".virtual")?.innerText.includes(${JSON.stringify(words)})`);
+  const readings = () => mock.state.requests.filter((request) => request === 'GET /api/sessions/growing').length;
+  const moreThan = async (count) => {
+    for (let looks = 0; readings() <= count; looks += 1) {
+      assert.ok(looks < 500, 'The page never read the session again.');
+      await page.run('new Promise((done) => setTimeout(done, 20))');
+    }
+    return readings();
+  };
+  await shows('Turn 1:');
+  // Once for the page, once because it hears from now on what happens.
+  const before = await moreThan(1);
+  mock.hub.emit({ type: 'transaction.completed', transaction_id: second.call.transaction_id, session_id: 'growing' });
+  await moreThan(before);
+  mock.state.talk = whole;
+  await shows('Answer 1:');
+  assert.equal((await page.text('.virtual')).split('Turn 1:').length, 2);
 });
 
 test('a session that is not on record says so', async (context) => {

@@ -40,7 +40,7 @@ export function routes(state, hub) {
 
 function sessionPage(state, id, query) {
   if (id === 'gone') return gone;
-  const whole = knownConversation(id, state.mode === 'empty' ? 0 : id === 'long' && state.mode !== 'hostile' ? 2500 : 12);
+  const whole = state.talk ?? knownConversation(id, state.mode === 'empty' ? 0 : id === 'long' && state.mode !== 'hostile' ? 2500 : 12);
   const { session, calls } = state.mode === 'hostile' ? hostileConversation(whole) : whole;
   const from = Number(query.get('cursor') ?? 0);
   const to = from + Number(query.get('limit') ?? 50);

@@ -73,6 +73,16 @@ test('a conversation says each thing once, in order', () => {
   assert.deepEqual(transcript.add(calls(5)).map(({ kind, turn }) => [kind, turn]), [['turn', 5], ['message', 5], ['answer', 5]]);
 });
 
+test('a call that still runs is asked at once and answered when it has ended', () => {
+  const [first, second] = calls(2);
+  const transcript = createTranscript();
+  const running = { ...second, call: { ...second.call, state: 'open' }, response: { ...second.response, isComplete: false } };
+  assert.deepEqual(transcript.add([first, running]).map(({ kind }) => kind), ['turn', 'system', 'message', 'answer', 'turn', 'message']);
+  assert.deepEqual(transcript.add([first, running]), []);
+  assert.deepEqual(transcript.add([first, second]).map(({ kind, turn }) => [kind, turn]), [['answer', 2]]);
+  assert.deepEqual(transcript.add([first, second]), []);
+});
+
 test('errands are one line, and count as no turn', () => {
   const [first, second] = calls(2);
   const transcript = createTranscript();
@@ -111,12 +121,36 @@ test('longer texts are taken for taller, up to what is shown of them', () => {
 test('a session is read page by page to its end, the first page small', async () => {
   const asked = [];
   const pages = [];
-  const client = { get: async (_, query) => { asked.push([query.limit, query.cursor]); return { session: {}, calls: [1], next: asked.length < 3 ? `c${asked.length}` : null }; } };
+  const client = { get: async (_, query) => { asked.push([query.limit, query.cursor]); return { session: {}, calls: calls(1), next: asked.length < 3 ? `c${asked.length}` : null }; } };
   const loader = createLoader(client, 'a/b', ({ isWhole }) => pages.push(isWhole));
   await loader.read();
   assert.deepEqual([asked.map(([, cursor]) => cursor), asked[0][0], pages], [[null, 'c1', 'c2'], FIRST, [false, false, true]]);
   await loader.more();
   assert.equal(asked[3][1], 'c2');
+});
+
+test('a page with a call that still runs is read again, also when others came behind it', async () => {
+  const asked = [];
+  let state = 'open';
+  const client = { get: async (_, { cursor }) => { asked.push(cursor); return cursor === null ? { session: {}, calls: [{ call: { state: 'completed' } }], next: 'c1' } : cursor === 'c1' ? { session: {}, calls: [{ call: { state } }], next: 'c2' } : { session: {}, calls: [], next: null }; } };
+  const loader = createLoader(client, 's', () => undefined);
+  await loader.read();
+  state = 'completed';
+  await loader.more();
+  await loader.more();
+  assert.deepEqual(asked, [null, 'c1', 'c2', 'c1', 'c2', 'c2']);
+});
+
+test('however often the end is read again, a session is read on when it grows', async () => {
+  let pages = 1;
+  const seen = [];
+  const hundred = Array.from({ length: 100 }, () => ({ call: { state: 'completed' } }));
+  const client = { get: async (_, { cursor }) => { const at = Number(cursor ?? 0); seen.push(at); return { session: {}, calls: hundred, next: at + 1 < pages ? String(at + 1) : null }; } };
+  const loader = createLoader(client, 's', () => undefined);
+  for (let time = 0; time < 200; time += 1) await loader.more();
+  pages = 2;
+  await loader.more();
+  assert.equal(seen.at(-1), 1);
 });
 
 test('a page that fails can be read again, and two readings are never under way at once', async () => {

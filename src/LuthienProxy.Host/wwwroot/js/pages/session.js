@@ -31,6 +31,8 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const list = virtualList({ view: itemView, estimate: (item) => heightOf(item, perLine()), label: 'The conversation' });
   const perLine = () => Math.max(30, Math.floor(list.element.clientWidth / 8));
   const bar = findBar({ onWords: look, onStep: (way) => go(way) });
+  /** @type {Set<string>} calls that have ended, and are not read as such yet */
+  const ended = new Set();
   let entries = 0;
   let calls = 0;
   let at = -1;
@@ -47,8 +49,21 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     setText(progress, isWhole ? `${count(entries)} entries` : `Reading… ${count(entries)} entries so far`);
     refill(note, isWhole && entries === 0 && emptyView('Nothing was said here', 'The session is on record, but none of its calls has content.'));
     if (bar.words() !== '') recount();
+    // The event of a call's end may be here before its record.
+    for (const { call } of page) if (call.state !== 'open') ended.delete(call.transactionId);
+    if (isWhole && page.some(({ call }) => ended.has(call.transactionId))) grow();
   });
-  const stream = createStream({ query: { session_id: id }, onEvent: (event) => /\.(completed|blocked|failed|cancelled|interrupted)$/.test(event.type) && grow(), onUnauthorized: askForSignIn });
+  const stream = createStream({
+    query: { session_id: id },
+    onEvent(event) {
+      if (!/\.(completed|blocked|failed|cancelled|interrupted)$/.test(event.type)) return;
+      ended.add(event.transactionId);
+      grow();
+    },
+    // What happened while nobody listened.
+    onState: ({ state }) => state === 'live' && grow(),
+    onUnauthorized: askForSignIn,
+  });
   const grow = paced(read);
 
   async function read() {

@@ -19,24 +19,30 @@ export const MOST_CALLS = 10000;
  */
 export function createLoader(client, id, onPage) {
   const path = pathTo('/api/sessions', id);
-  /** @type {string | null} the cursor of the page that is to be read, and again when the session grows */
-  let cursor = null;
-  let isFirst = true;
-  let calls = 0;
+  /** @typedef {{ cursor: string | null, passed: number }} Place where a page begins, and how many calls stand before it */
+  /** @type {Place} the page that is to be read, and again when the session grows */
+  let place = { cursor: null, passed: 0 };
   let isReading = false;
 
   async function read() {
     if (isReading) return;
     isReading = true;
     try {
+      // A call that still runs may stand on the page before the last.
+      let back = place;
       for (;;) {
-        const page = await client.get(path, { limit: isFirst ? FIRST : REST, cursor });
-        isFirst = false;
-        calls += page.calls.length;
-        const isWhole = page.next === null || calls >= MOST_CALLS;
+        const page = await client.get(path, { limit: place.cursor === null ? FIRST : REST, cursor: place.cursor });
+        const passed = place.passed + page.calls.length;
+        const isWhole = page.next === null || passed >= MOST_CALLS;
         onPage({ session: page.session, calls: page.calls, isWhole });
-        if (isWhole) return;
-        cursor = page.next;
+        if (isWhole) {
+          place = back;
+          return;
+        }
+        const hasOpen = page.calls.some((/** @type {SessionCall} */ { call }) => call.state === 'open');
+        const next = { cursor: page.next, passed };
+        back = hasOpen ? place : next;
+        place = next;
       }
     } finally {
       isReading = false;

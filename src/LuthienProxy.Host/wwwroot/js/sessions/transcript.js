@@ -15,29 +15,62 @@
 
 /**
  * A conversation as entries in order, each thing that was said once. The gateway sends with each call only what is new in it; calls that come again, because a page
- * of the list was read twice, are left out here.
+ * of the list was read twice, are left out here, but for the answer of one that has ended since.
  * @param {(call: SessionCall) => boolean} [isWanted] which calls are shown
  * @returns {{ add: (calls: SessionCall[]) => Item[], turns: () => number }} takes the next calls and gives their entries
  */
 export function createTranscript(isWanted = () => true) {
   /** @type {Set<string>} */
   const known = new Set();
+  /** @type {Map<string, number>} the turns without an answer so far, by their calls */
+  const open = new Map();
   let turns = 0;
-  return {
-    turns: () => turns,
-    add: (calls) => calls.filter(({ call }) => !known.has(call.transactionId) && known.add(call.transactionId)).filter(isWanted).flatMap((entry) => {
-      const { call } = entry;
-      if (call.kind !== 'turn') return [item('errand', call, turns)];
-      turns += 1;
-      return [
-        item('turn', call, turns),
-        ...(entry.system.length > 0 ? [item('system', call, turns, 'system', entry.system)] : []),
-        ...entry.newMessages.map((message) => item('message', call, turns, message.role, message.content)),
-        ...(entry.response && entry.response.blocks.length > 0 ? [item('answer', call, turns, 'assistant', entry.response.blocks)] : []),
-        ...notesOf(entry).map((text) => ({ ...item('note', call, turns), text })),
-      ];
-    }),
-  };
+
+  /**
+   * @param {SessionCall} entry
+   * @returns {Item[]} what was asked, and, when the call has ended, what came of it
+   */
+  function asked(entry) {
+    const { call } = entry;
+    known.add(call.transactionId);
+    if (!isWanted(entry)) return [];
+    if (call.kind !== 'turn') return [item('errand', call, turns)];
+    turns += 1;
+    const question = [
+      item('turn', call, turns),
+      ...(entry.system.length > 0 ? [item('system', call, turns, 'system', entry.system)] : []),
+      ...entry.newMessages.map((message) => item('message', call, turns, message.role, message.content)),
+    ];
+    if (call.state !== 'open') return [...question, ...answered(entry, turns)];
+    open.set(call.transactionId, turns);
+    return question;
+  }
+
+  /**
+   * @param {SessionCall} entry
+   * @returns {Item[]}
+   */
+  function again(entry) {
+    const turn = open.get(entry.call.transactionId);
+    if (turn === undefined || entry.call.state === 'open') return [];
+    open.delete(entry.call.transactionId);
+    return answered(entry, turn);
+  }
+
+  return { turns: () => turns, add: (calls) => calls.flatMap((entry) => (known.has(entry.call.transactionId) ? again(entry) : asked(entry))) };
+}
+
+/**
+ * @param {SessionCall} entry
+ * @param {number} turn
+ * @returns {Item[]}
+ */
+function answered(entry, turn) {
+  const { call } = entry;
+  return [
+    ...(entry.response && entry.response.blocks.length > 0 ? [item('answer', call, turn, 'assistant', entry.response.blocks)] : []),
+    ...notesOf(entry).map((text) => ({ ...item('note', call, turn), text })),
+  ];
 }
 
 /**
@@ -72,7 +105,7 @@ function notesOf({ call, response, gaps }) {
     ...gaps,
     ...(call.state === 'blocked' ? ['A policy stopped this call.'] : []),
     ...(call.error !== null ? [`It ended with an error: ${call.error}`] : []),
-    ...(response && !response.isComplete && call.state !== 'open' ? ['The answer broke off here.'] : []),
+    ...(response && !response.isComplete ? ['The answer broke off here.'] : []),
   ];
 }
 
