@@ -69,13 +69,27 @@ test('a gateway that is away changes nothing, says so, and can be asked again', 
   await page.until(READY);
   mock.state.mode = 'down';
   await page.run(press('Activate'));
-  assert.match(await page.until('[...document.querySelectorAll(".failure")].map((one) => one.textContent).join(" ")'), /cannot be reached/);
+  assert.match(await page.until('document.querySelector("form .failure")?.textContent'), /cannot be reached/);
+  // Whatever else could not be read for the same reason: it is told once.
+  assert.equal(await page.run('document.querySelectorAll(".failure").length'), 1);
   mock.state.mode = 'usual';
   await page.until('document.querySelector("form .failure button")');
   await page.run('((button) => { button.click(); button.click(); })(document.querySelector("form .failure button"))');
   await page.until('document.querySelector("#current-title")?.textContent === "In use: careful v3"');
   await page.until('document.querySelector(".banner.good")');
   assert.equal(mock.state.store.versions.length, 3);
+});
+
+test('a page whose parts all fail for one reason tells it once, with one way out for all', async (context) => {
+  const { mock, page } = await scene(context, '/system');
+  mock.state.mode = 'database-down';
+  await page.open(`${await page.run('location.origin')}/policy-config`);
+  await page.until('document.querySelector(".failure button") && document.querySelector(".waiting") === null');
+  assert.equal(await page.run('document.querySelectorAll(".failure").length'), 1);
+  mock.state.mode = 'usual';
+  await page.click('.failure button');
+  await page.until(READY);
+  await page.until('document.querySelector(".failure") === null && document.querySelector("#current-title")?.textContent === "In use: careful v2"');
 });
 
 test('stages are moved by keys, by buttons and by dragging', async (context) => {

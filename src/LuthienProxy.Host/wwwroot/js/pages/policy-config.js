@@ -12,12 +12,14 @@ import { createPolicyApi } from '../policies/policy-api.js';
 import { shadowView } from '../policies/shadow-view.js';
 import { tryView } from '../policies/try-view.js';
 import { failureView, waitingView } from '../shell/failure.js';
+import { createParts } from '../shell/parts.js';
 import { startPage } from '../shell/shell.js';
 import { inline } from '../text/shown.js';
 
 void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
   const api = createPolicyApi(client);
   const own = createOwnEvents();
+  const parts = createParts();
   const [now, past, shadows, note] = [h('div', {}), h('div', {}), h('div', {}), h('div', {})];
   /** @type {import('../policies/policy-api.js').Current | null} */
   let current = null;
@@ -57,25 +59,15 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
     }));
   }
 
-  /**
-   * Reads a part of the page; what fails says so in its place, and keeps nothing else from showing.
-   * @param {HTMLElement} place
-   * @param {() => Promise<unknown>} read
-   */
-  async function part(place, read) {
-    try {
-      await read();
-    } catch (cause) {
-      refill(place, failureView(asProblem(cause), () => void part(place, read)));
-    }
-  }
+  const readShadows = async () => refill(shadows, shadowView(await api.shadows()));
 
-  const refresh = () => Promise.all([part(now, readCurrent), part(past, readPast), part(shadows, async () => refill(shadows, shadowView(await api.shadows())))]);
+  const refresh = () => Promise.all([parts.read(now, readCurrent), parts.read(past, readPast), parts.read(shadows, readShadows)]);
 
   /** @param {() => Promise<unknown>} action */
   async function change(action) {
     isSending = true;
     refill(note);
+    parts.tell(note, null);
     try {
       await action();
       await refresh();
@@ -83,6 +75,7 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
     } catch (cause) {
       const problem = asProblem(cause);
       await refresh();
+      parts.tell(note, problem);
       refill(note, failureView(problem, problem.isPassing ? () => void change(action) : null), h('p', {}, 'Still in use: ', h('b', {}, inline(nameOf(current)))));
       note.scrollIntoView({ block: 'nearest' });
     } finally {
@@ -108,16 +101,16 @@ void startPage(async ({ client, main, onSignIn, askForSignIn }) => {
   }
 
   async function begin() {
-    const [available] = await Promise.all([api.available(), part(now, readCurrent)]);
-    editor = policyEditor({ api, available, onActivated: refresh, inUse: () => nameOf(current) });
+    const [available] = await Promise.all([api.available(), parts.read(now, readCurrent)]);
+    editor = policyEditor({ api, available, onActivated: refresh, onTold: (problem) => parts.tell(work, problem), inUse: () => nameOf(current) });
     editor.load(current?.name ?? null, await purposeOf(current), current?.policies ?? []);
     refill(work, h('div', {}, catalogView(available, (policy) => editor.add(policy))), h('div', {}, editor.element, trial.element));
-    void part(past, readPast);
-    void part(shadows, async () => refill(shadows, shadowView(await api.shadows())));
+    void parts.read(past, readPast);
+    void parts.read(shadows, readShadows);
   }
 
   onSignIn(() => { stream.start(); void refresh(); });
   addEventListener('online', stream.wake);
   stream.start();
-  await part(work, begin);
+  await parts.read(work, begin);
 });

@@ -10,12 +10,12 @@ import { chainView } from './chain-view.js';
 
 /**
  * Where a chain is put together, checked and activated.
- * @param {{ api: PolicyApi, available: import('./policy-api.js').Available[], onActivated: () => Promise<unknown>, inUse: () => string }} options
- * `onActivated` hears that another chain is in use; `inUse` names the one that is
+ * @param {{ api: PolicyApi, available: import('./policy-api.js').Available[], onActivated: () => Promise<unknown>, onTold: (problem: import('../api/problem.js').ApiProblem | null) => void, inUse: () => string }} options
+ * `onActivated` hears that another chain is in use; `onTold` which problem is told here (null: none any more); `inUse` names the chain that is in use
  */
-export function policyEditor({ api, available, onActivated, inUse }) {
+export function policyEditor({ api, available, onActivated, onTold, inUse }) {
   const outcome = h('div', { role: 'status' });
-  const chain = chainView(available, () => refill(outcome));
+  const chain = chainView(available, () => come());
   const name = field('instance-name', { maxlength: 64, required: true, placeholder: 'careful' });
   const description = field('instance-description', { maxlength: 1000 });
   const nameError = h('p', { class: 'error', id: 'instance-name-error', role: 'alert' });
@@ -36,13 +36,13 @@ export function policyEditor({ api, available, onActivated, inUse }) {
     const known = chain.faults();
     chain.showFaults(known);
     setText(nameError, action === 'enable' && name.value.trim() === '' ? 'A name is needed.' : '');
-    if (known.size > 0 || nameError.textContent !== '') return void refill(outcome, h('p', { class: 'error' }, 'Something is still missing; it is marked above.'));
+    if (known.size > 0 || nameError.textContent !== '') return void come(h('p', { class: 'error' }, 'Something is still missing; it is marked above.'));
     busy(true);
     try {
       const definition = { ...(name.value.trim() === '' ? {} : { name: name.value.trim() }), ...(description.value.trim() === '' ? {} : { description: description.value.trim() }), policies: toApi(chain.stages()) };
       await (action === 'enable' ? api.enable(definition) : api.validate(definition));
       if (action === 'enable') await onActivated();
-      refill(outcome, h('p', { class: 'banner good' }, action === 'enable' ? ['Activated. In use: ', inline(inUse())] : 'This chain can be used.'));
+      come(h('p', { class: 'banner good' }, action === 'enable' ? ['Activated. In use: ', inline(inUse())] : 'This chain can be used.'));
     } catch (cause) {
       await refused(asProblem(cause), action);
     } finally {
@@ -62,9 +62,19 @@ export function policyEditor({ api, available, onActivated, inUse }) {
     if (action === 'enable') await onActivated().catch(() => undefined);
     const still = action === 'enable' ? [' Still in use: ', h('b', {}, inline(inUse())), '.'] : [];
     announce(problem.title);
-    if (problem.isPassing) return refill(outcome, failureView(problem, () => void send(action)));
-    return refill(outcome, h('div', { class: 'failure', role: 'alert' }, h('strong', {}, inline(problem.title)), h('p', {}, problem.problems.length > 0 ? 'What is wrong is marked at its field.' : inline(problem.detail), still),
+    onTold(problem);
+    if (problem.isPassing) return void refill(outcome, failureView(problem, () => void send(action)));
+    refill(outcome, h('div', { class: 'failure', role: 'alert' }, h('strong', {}, inline(problem.title)), h('p', {}, problem.problems.length > 0 ? 'What is wrong is marked at its field.' : inline(problem.detail), still),
       [...rest, ...own.get('description') ?? []].map((text) => h('p', {}, inline(text)))));
+  }
+
+  /**
+   * Shows what came of it, and no failure any more.
+   * @param {...import('../dom/element.js').Child} children
+   */
+  function come(...children) {
+    refill(outcome, ...children);
+    onTold(null);
   }
 
   /** @param {boolean} isBusy */
