@@ -141,6 +141,24 @@ test('a page with a call that still runs is read again, also when others came be
   assert.deepEqual(asked, [null, 'c1', 'c2', 'c1', 'c2', 'c2']);
 });
 
+test('of a session that grows only what is new is read again', async () => {
+  const asked = [];
+  let count = 90;
+  const client = { get: async (_, { limit, cursor }) => {
+    const from = Number(cursor ?? 0);
+    const to = Math.min(from + limit, count);
+    asked.push(to - from);
+    return { session: {}, calls: calls(to).slice(from), next: to < count ? String(to) : null };
+  } };
+  const shown = [];
+  const transcript = createTranscript();
+  const loader = createLoader(client, 's', (page) => shown.push(...transcript.add(page.calls).filter(({ kind }) => kind === 'turn').map(({ turn }) => turn)));
+  await loader.read();
+  for (; count < 100; count += 1) await loader.more();
+  assert.deepEqual(asked.slice(0, 6), [FIRST, 84, 84, 84, 1, 1]);
+  assert.deepEqual(shown, Array.from({ length: 99 }, (_, turn) => turn + 1));
+});
+
 test('however often the end is read again, a session is read on when it grows', async () => {
   let pages = 1;
   const seen = [];

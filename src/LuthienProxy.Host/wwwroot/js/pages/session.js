@@ -1,5 +1,5 @@
 import { asProblem } from '../api/problem.js';
-import { paced } from '../calls/follow.js';
+import { READ_MS, paced } from '../calls/follow.js';
 import { announce } from '../dom/announce.js';
 import { h, refill, setText } from '../dom/element.js';
 import { titleOf } from '../history/session-list.js';
@@ -18,6 +18,7 @@ import { inline } from '../text/shown.js';
 import { encoded, idIn } from '../text/address.js';
 
 const SETTLE_MS = 120;
+const SOON_MS = 40;
 
 void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const id = idIn(location.pathname);
@@ -33,11 +34,14 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
   const bar = findBar({ onWords: look, onStep: (way) => go(way) });
   /** @type {Set<string>} calls that have ended, and are not read as such yet */
   const ended = new Set();
+  let lookMs = SOON_MS;
   let entries = 0;
   let calls = 0;
   let at = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settling;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let looking;
 
   const loader = createLoader(client, id, ({ session, calls: page, isWhole }) => {
     const items = transcript.add(page);
@@ -49,9 +53,8 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     setText(progress, isWhole ? `${count(entries)} entries` : `Reading… ${count(entries)} entries so far`);
     refill(note, isWhole && entries === 0 && emptyView('Nothing was said here', 'The session is on record, but none of its calls has content.'));
     if (bar.words() !== '') recount();
-    // The event of a call's end may be here before its record.
     for (const { call } of page) if (call.state !== 'open') ended.delete(call.transactionId);
-    if (isWhole && page.some(({ call }) => ended.has(call.transactionId))) grow();
+    if (isWhole) lookAgain();
   });
   const stream = createStream({
     query: { session_id: id },
@@ -65,6 +68,15 @@ void startPage(({ client, main, onSignIn, askForSignIn }) => {
     onUnauthorized: askForSignIn,
   });
   const grow = paced(read);
+
+  // The event of a call's end may be here before its record: then that is looked for again, less and less often. What is on no record is given up.
+  function lookAgain() {
+    clearTimeout(looking);
+    if (lookMs > READ_MS) ended.clear();
+    if (ended.size === 0) return void (lookMs = SOON_MS);
+    looking = setTimeout(() => void read(), lookMs);
+    lookMs *= 2;
+  }
 
   async function read() {
     try {

@@ -19,9 +19,9 @@ export const MOST_CALLS = 10000;
  */
 export function createLoader(client, id, onPage) {
   const path = pathTo('/api/sessions', id);
-  /** @typedef {{ cursor: string | null, passed: number }} Place where a page begins, and how many calls stand before it */
+  /** @typedef {{ cursor: string | null, passed: number, known: number }} Place where a page begins, how many calls stand before it, and how many it begins with that are known and have ended */
   /** @type {Place} the page that is to be read, and again when the session grows */
-  let place = { cursor: null, passed: 0 };
+  let place = { cursor: null, passed: 0, known: 0 };
   let isReading = false;
 
   async function read() {
@@ -31,17 +31,19 @@ export function createLoader(client, id, onPage) {
       // A call that still runs may stand on the page before the last.
       let back = place;
       for (;;) {
-        const page = await client.get(path, { limit: place.cursor === null ? FIRST : REST, cursor: place.cursor });
+        // What is known is asked for by itself: behind it begins a page that holds only what is new.
+        const page = await client.get(path, { limit: place.known || (place.cursor === null ? FIRST : REST), cursor: place.cursor });
         const passed = place.passed + page.calls.length;
         const isWhole = page.next === null || passed >= MOST_CALLS;
         onPage({ session: page.session, calls: page.calls, isWhole });
+        const open = page.calls.findIndex((/** @type {SessionCall} */ { call }) => call.state === 'open');
+        place.known = open < 0 ? page.calls.length : open;
         if (isWhole) {
           place = back;
           return;
         }
-        const hasOpen = page.calls.some((/** @type {SessionCall} */ { call }) => call.state === 'open');
-        const next = { cursor: page.next, passed };
-        back = hasOpen ? place : next;
+        const next = { cursor: page.next, passed, known: 0 };
+        back = open < 0 ? next : place;
         place = next;
       }
     } finally {
