@@ -10,8 +10,8 @@ sealed partial class ChatStreamEmitter
 {
     readonly Dictionary<BlockId, ChatBlock> _blocks = [];
     readonly HashSet<string> _callIds = [];
-    readonly ArrayBufferWriter<byte> _delta = new(256);
-    readonly ArrayBufferWriter<byte> _escaped = new(64);
+    readonly ScratchBytes _delta = new();
+    readonly ScratchBytes _escaped = new();
     ChatFrame? _restGiven;
 
     void StartBlock(BlockStarted started)
@@ -59,7 +59,7 @@ sealed partial class ChatStreamEmitter
             block.ToolIndex = choice.ToolCalls++;
             tool = tool with { Id = UniqueId(tool.Id) };
         }
-        _delta.ResetWrittenCount();
+        _delta.Clear();
         DeltaWriter.WriteHead(_delta, block, tool, fact is { } known ? known.Entry.In(frame!.Data) : default);
         WriteContent(choice, block.Start);
     }
@@ -82,7 +82,7 @@ sealed partial class ChatStreamEmitter
             Mend(Repair.OrphanBlockEvent);
             return;
         }
-        _delta.ResetWrittenCount();
+        _delta.Clear();
         if (block.Choice is not { } choice || !WriteValue(block, choice, delta))
             _deviates = true;
         else
@@ -161,7 +161,7 @@ sealed partial class ChatStreamEmitter
         block.IsOpen = false;
         if (block.Kind != BlockKind.ToolCall || block.HasArguments || block.Form == ToolForm.Custom || block.Start.Origin is ChatFrame)
             return;
-        _delta.ResetWrittenCount();
+        _delta.Clear();
         DeltaWriter.WriteArguments(_delta, block, "{}"u8, default);
         WriteContent(block.Choice!, block.Start);
     }
@@ -195,7 +195,7 @@ sealed partial class ChatStreamEmitter
     // Good until the next text.
     ReadOnlySpan<byte> Escape(string text)
     {
-        _escaped.ResetWrittenCount();
+        _escaped.Clear();
         if (text.Length > 0)
             JsonText.WriteEscaped(_escaped, text);
         return _escaped.WrittenSpan;

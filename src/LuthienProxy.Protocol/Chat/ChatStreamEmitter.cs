@@ -23,7 +23,7 @@ sealed partial class ChatStreamEmitter : IResponseEmitter
     readonly ConversationRequest _request;
     readonly TimeProvider _time;
     readonly ChunkWriter _chunks;
-    readonly ArrayBufferWriter<byte> _due = new(1024);
+    readonly ScratchBytes _due = new();
     FrameAssembly _assembly;
     ChatFrame? _whole;
     bool _deviates;
@@ -142,8 +142,8 @@ sealed partial class ChatStreamEmitter : IResponseEmitter
             Flush(output);
             return;
         }
-        _due.ResetWrittenCount();
         NoteRoles(frame);
+        LetGo();
         Relay(frame, output);
     }
 
@@ -158,11 +158,19 @@ sealed partial class ChatStreamEmitter : IResponseEmitter
 
     void Flush(IBufferWriter<byte> output)
     {
-        if (_due.WrittenCount == 0)
-            return;
-        HasStarted = true;
-        output.Write(_due.WrittenSpan);
-        _due.ResetWrittenCount();
+        if (_due.WrittenCount > 0)
+        {
+            HasStarted = true;
+            output.Write(_due.WrittenSpan);
+        }
+        LetGo();
+    }
+
+    void LetGo()
+    {
+        _due.Clear();
+        _delta.Clear();
+        _escaped.Clear();
     }
 
     void EndWithError(GatewayError error)

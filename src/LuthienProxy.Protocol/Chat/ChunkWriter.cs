@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LuthienProxy.Protocol.Json;
 using LuthienProxy.Protocol.Sse;
+using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Protocol.Chat;
 
@@ -14,10 +15,10 @@ sealed class ChunkWriter(bool includeUsage)
 {
     const int MaxDepth = 2048;
 
-    readonly ArrayBufferWriter<byte> _chunk = new(512);
-    // The last chunk around its delta: what is written in the frames of chunks that are alike is alike too, and is read once.
-    readonly ArrayBufferWriter<byte> _before = new(256);
-    readonly ArrayBufferWriter<byte> _after = new(256);
+    readonly ScratchBytes _chunk = new();
+    // The last chunk around its delta: what is written in the frames of chunks that are alike is alike too. Kept when it comes for the second time: relayed streams need none.
+    readonly ArrayBufferWriter<byte> _before = new();
+    readonly ArrayBufferWriter<byte> _after = new();
     (ChatFrame? Mould, ChunkIdentity? Identity, int Choice, bool KeepsRest) _around;
 
     /// <summary>Writes one choice with one delta.</summary>
@@ -32,13 +33,14 @@ sealed class ChunkWriter(bool includeUsage)
         IBufferWriter<byte> output, ChunkIdentity identity, int choice, ReadOnlySpan<byte> delta, string? finish, ChatFrame? frame, bool keepRest)
     {
         (ChatFrame? Mould, ChunkIdentity? Identity, int Choice, bool KeepsRest) around = (finish is null ? frame?.Mould : null, identity, choice, keepRest);
-        if (around.Mould is not null && around == _around)
+        var isAgain = around.Mould is not null && around == _around;
+        if (isAgain && _before.WrittenCount > 0)
         {
-            _chunk.ResetWrittenCount();
             _chunk.Write(_before.WrittenSpan);
             _chunk.Write(delta);
             _chunk.Write(_after.WrittenSpan);
             SseWriter.WriteEvent(output, default, _chunk.WrittenSpan);
+            _chunk.Clear();
             return;
         }
         var original = Open(identity, frame);
@@ -58,8 +60,9 @@ sealed class ChunkWriter(bool includeUsage)
         _chunk.Write("}]"u8);
         Close(output, default);
         _around = around;
-        Keep(_before, _chunk.WrittenSpan[..start]);
-        Keep(_after, _chunk.WrittenSpan[(start + delta.Length)..]);
+        Keep(_before, isAgain ? _chunk.WrittenSpan[..start] : default);
+        Keep(_after, isAgain ? _chunk.WrittenSpan[(start + delta.Length)..] : default);
+        _chunk.Clear();
     }
 
     /// <summary>Writes a chunk without choices, with usage or with only what its frame holds besides.</summary>
@@ -68,11 +71,11 @@ sealed class ChunkWriter(bool includeUsage)
         Open(identity, frame);
         _chunk.Write("\"choices\":[]"u8);
         Close(output, usage);
+        _chunk.Clear();
     }
 
     JsonElement Open(ChunkIdentity identity, ChatFrame? frame)
     {
-        _chunk.ResetWrittenCount();
         _chunk.Write("{\"id\":"u8);
         _chunk.Write(identity.Id.Span);
         _chunk.Write(",\"object\":\"chat.completion.chunk\",\"created\":"u8);
