@@ -14,7 +14,6 @@ sealed class DecodeStage(IStreamDecoder decoder, StageMeter meter) : FlowStage<S
 
     protected override ValueTask OnNext(SseFrame element)
     {
-        _decoded.Clear();
         var entered = meter.Entered(Time);
         decoder.Decode(element, _decoded);
         meter.Left(_decoded.Count, entered, Time);
@@ -24,6 +23,8 @@ sealed class DecodeStage(IStreamDecoder decoder, StageMeter meter) : FlowStage<S
             if (!taken.IsCompletedSuccessfully)
                 return PushRest(taken, i + 1);
         }
+        // Nothing of the last frame outlives it while the stream waits for the next.
+        _decoded.Clear();
         return default;
     }
 
@@ -32,5 +33,6 @@ sealed class DecodeStage(IStreamDecoder decoder, StageMeter meter) : FlowStage<S
         await first;
         for (var i = from; i < _decoded.Count; i++)
             await Push(_decoded[i]);
+        _decoded.Clear();
     }
 }

@@ -48,6 +48,15 @@ sealed partial class ChatAnswerDecoder
         frame.Add(new ChoiceFact(mould.Place.Choice, HasRole: false));
     }
 
+    /// <summary>Lets go of the frame that was read: a stream may wait for long, and thousands at once.</summary>
+    public void LetGo()
+    {
+        Frame = null!;
+        _events = null!;
+        foreach (var choice in _choices)
+            choice.LetGo();
+    }
+
     /// <summary>Tells the stops that waited for a further chunk (I-01): nothing more comes.</summary>
     public void ReleaseStops(List<ResponseEvent> events)
     {

@@ -41,15 +41,18 @@ sealed class ChatStreamDecoder : IStreamDecoder
         if (source.Event.IsEmpty && _mould.Fits(source.Data.Span, out var text, out var padding))
         {
             frame.Padding = padding;
-            frame.Mould = _mould.Cast.Mould;
+            frame.Mould = _mould.Cast;
             _answer.ReadAlike(frame, _mould, text, events);
         }
-        else if (!TryReadJson(frame, events))
+        else if (TryReadJson(frame, events))
+        {
+            _mould.Take(frame);
+        }
+        else
         {
             _mould = default;
-            return;
         }
-        _mould.Take(frame);
+        _answer.LetGo();
     }
 
     bool TryReadJson(ChatFrame frame, List<ResponseEvent> events)

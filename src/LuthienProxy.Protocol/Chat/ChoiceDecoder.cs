@@ -20,8 +20,11 @@ sealed partial class ChoiceDecoder(int index, ChatAnswerDecoder answer)
     /// <summary>A stop reason that stood together with content, and so may not be the end (I-01); null when there is none.</summary>
     public StopReason? HeldStop { get; set; }
 
-    /// <summary>The chunk that last brought content.</summary>
+    /// <summary>The chunk being read, if it has brought content.</summary>
     public ChatFrame? LastContent { get; private set; }
+
+    /// <summary>Lets go of the chunk that was read.</summary>
+    public void LetGo() => LastContent = null;
 
     /// <summary>Text of the given kind.</summary>
     public void Prose(BlockKind kind, ChatField field, JsonSpan value)

@@ -5,8 +5,9 @@ using LuthienProxy.Protocol.Json;
 namespace LuthienProxy.Protocol.Chat;
 
 /// <summary>
-/// The last chunk as a mould for the next: while text flows, a chunk repeats the one before it but for one piece of text and OpenAI's random padding.
-/// Comparing bytes is many times cheaper than reading JSON, and proves as much: what stands around the holes was read before.
+/// A chunk as a mould for those that follow: while text flows, a chunk repeats the one before it but for one piece of text and OpenAI's random padding.
+/// Comparing bytes is many times cheaper than reading JSON, and proves as much: what stands around the holes was read before. The first of chunks that are alike stays
+/// the mould, so that each of the others is forgotten at once.
 /// </summary>
 /// <remarks>Only unescaped text fits, because only it is known to be a JSON string without being read.</remarks>
 struct ChunkMould
@@ -16,7 +17,7 @@ struct ChunkMould
     ChatFrame? _cast;
     DeltaPlace _place;
 
-    /// <summary>The chunk that was poured last.</summary>
+    /// <summary>The chunk that it was taken of.</summary>
     public readonly ChatFrame Cast => _cast!;
 
     /// <summary>Where its piece of text stands.</summary>

@@ -1,6 +1,12 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using LuthienProxy.Protocol.Chat;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Sse;
+using LuthienProxy.Protocol.Wire;
 
 namespace LuthienProxy.Protocol.Tests.Chat;
 
@@ -33,6 +39,38 @@ public sealed class ChatMouldSpec
         var stream = Chats.Role + Chats.Text("one") + Chats.Text("two") + Padded + Padded.Replace("padded", "more").Replace("x9Yz", "q") + Chats.Text("three") + Chats.Finish("stop") + Chats.Done;
 
         Chats.Through(stream).ShouldBeLegal().Text.ShouldBe(stream);
+    }
+
+    [Fact]
+    public void Nothing_of_the_last_delta_must_be_held_while_the_stream_waits()
+    {
+        var format = ChatFormat.Instance;
+        var decoder = format.CreateStreamDecoder();
+        var emitter = format.CreateStreamEmitter(format.DecodeRequest("""{"model":"m","stream":true,"messages":[{"role":"user","content":"hi"}]}"""u8.ToArray(), new RequestLimits()));
+
+        var last = Relay(decoder, emitter, Chats.Role, Chats.Text("one"), Chats.Text("two"), Chats.Text("three"));
+        GC.Collect();
+
+        last.TryGetTarget(out _).ShouldBeFalse();
+        GC.KeepAlive(decoder);
+        GC.KeepAlive(emitter);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference<ResponseEvent> Relay(IStreamDecoder decoder, IResponseEmitter emitter, params string[] frames)
+    {
+        var (framer, events, output) = (new SseFramer(), new List<ResponseEvent>(), new ArrayBufferWriter<byte>());
+        foreach (var text in frames)
+        {
+            framer.Append(Encoding.UTF8.GetBytes(text));
+            events.Clear();
+            while (framer.TryRead(out var frame))
+                decoder.Decode(frame, events);
+            events.ForEach(next => emitter.Emit(next, output));
+        }
+        var last = new WeakReference<ResponseEvent>(events[^1]);
+        events.Clear();
+        return last;
     }
 
     // A blank in every second frame: none resembles its neighbour.
