@@ -205,8 +205,8 @@ sealed partial class TransactionRecorder
                 StartTimer(rest);
                 return;
             }
+            Blocks.SegmentAged(_original.DueBytes);
         }
-        Blocks.SegmentIsSmall();
         HandOver();
     }
 
