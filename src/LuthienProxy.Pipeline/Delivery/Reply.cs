@@ -85,6 +85,9 @@ public sealed class Reply
         {
             _headIsSet = true;
             SetHead(head);
+            // The transport has it now, for as long as the stream lasts.
+            if (head.IsStream)
+                _head = null;
         }
         if (next is ResponseFailed failed && !_emitter.HasEnded)
             UpstreamError = failed.Error;

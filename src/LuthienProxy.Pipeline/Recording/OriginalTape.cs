@@ -21,7 +21,7 @@ sealed class OriginalTape(bool isSettling)
     const int FindWindow = 64 * 1024;
 
     readonly List<OriginalChunk> _chunks = [];
-    readonly List<OriginalRange> _due = [];
+    readonly List<OriginalRange> _due = new(1);
     int _at;
     long _cut;
     long _settled;

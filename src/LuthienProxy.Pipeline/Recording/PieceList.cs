@@ -7,7 +7,8 @@ namespace LuthienProxy.Pipeline.Recording;
 /// <summary>Runs of delivered bytes, merged where they join, with the bytes of those that were written here.</summary>
 sealed class PieceList
 {
-    readonly List<DeliveredPiece> _pieces = [];
+    // A relayed answer is one run that grows.
+    readonly List<DeliveredPiece> _pieces = new(1);
     ArrayBufferWriter<byte>? _literals;
 
     /// <summary>How many bytes the runs deliver.</summary>

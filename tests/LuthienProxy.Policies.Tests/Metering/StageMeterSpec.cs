@@ -33,6 +33,20 @@ public sealed class StageMeterSpec
         _meter.Percentile(500)!.Value.TotalMicroseconds.ShouldBe(microseconds, tolerance: microseconds / 5);
     }
 
+    [Theory]
+    [InlineData(1, 250_000, 30)]
+    [InlineData(30, 1, 250_000)]
+    [InlineData(250_000, 30, 1)]
+    public void Times_must_all_be_told_in_whatever_order_they_came(params int[] microseconds)
+    {
+        foreach (var one in microseconds)
+            WaitFor(TimeSpan.FromMicroseconds(one));
+
+        _meter.Percentile(1)!.Value.TotalMicroseconds.ShouldBe(1, tolerance: 0.2);
+        _meter.Percentile(500)!.Value.TotalMicroseconds.ShouldBe(30, tolerance: 6);
+        _meter.Percentile(1_000)!.Value.TotalMicroseconds.ShouldBe(250_000, tolerance: 50_000);
+    }
+
     [Fact]
     public void What_the_flow_waited_for_must_be_timed_always_and_weigh_as_one()
     {
