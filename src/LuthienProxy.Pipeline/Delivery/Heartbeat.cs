@@ -18,7 +18,7 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
     // What remains of an interval that counts as passed: timers are no finer.
     static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
 
-    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly Turn _turn = new();
     ITimer? _timer;
     CancellationToken _aborted;
     long _last;
@@ -35,17 +35,17 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
     }
 
     /// <summary>Takes the turn if it is free.</summary>
-    public bool TryEnter() => _turn.Wait(0);
+    public bool TryEnter() => _turn.TryEnter();
 
     /// <summary>Takes the turn as soon as it is free.</summary>
     /// <exception cref="OperationCanceledException">The run was aborted: the turn may never be free again.</exception>
-    public Task EnterAsync(CancellationToken aborted) => _turn.WaitAsync(aborted);
+    public Task EnterAsync(CancellationToken aborted) => _turn.EnterAsync(aborted);
 
     /// <summary>Gives the turn back: the client was given what there was.</summary>
     public void Exit()
     {
         Volatile.Write(ref _last, time.GetTimestamp());
-        _turn.Release();
+        _turn.Exit();
     }
 
     /// <summary>An event goes into the policies.</summary>
@@ -68,7 +68,7 @@ sealed class Heartbeat(Reply reply, TimeSpan interval, bool mayHold, TimeProvide
     {
         if (Interlocked.Exchange(ref _isTaken, true))
             return false;
-        await _turn.WaitAsync(CancellationToken.None);
+        await _turn.EnterAsync(CancellationToken.None);
         if (_timer is not null)
             await _timer.DisposeAsync();
         return true;
