@@ -41,9 +41,6 @@ abstract class Outlet(IClientChannel client, TimeProvider time)
     /// <summary>An event of the answer has been written; null for what was written without one.</summary>
     public abstract void Wrote(ResponseEvent? next);
 
-    /// <summary>A sign of life has been written, while the upstream's answer may be coming in.</summary>
-    public abstract void WroteKeepAlive();
-
     /// <summary>Hands everything to the client; waits for a slow one.</summary>
     /// <exception cref="ClientGoneException">The client has left.</exception>
     public abstract ValueTask FlushAsync(CancellationToken cancellation);

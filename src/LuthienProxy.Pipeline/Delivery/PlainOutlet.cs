@@ -14,10 +14,6 @@ sealed class PlainOutlet(IClientChannel client, TimeProvider time) : Outlet(clie
     {
     }
 
-    public override void WroteKeepAlive()
-    {
-    }
-
     public override ValueTask FlushAsync(CancellationToken cancellation) => FlushTransportAsync(cancellation);
 
     public override ValueTask<bool> TakeBackAsync(CancellationToken cancellation) => new(false);

@@ -24,10 +24,9 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
 
     public override void Wrote(ResponseEvent? next) => recorder.Wrote(_staging, next);
 
-    public override void WroteKeepAlive() => recorder.WroteKeepAlive(_staging);
-
     public override ValueTask FlushAsync(CancellationToken cancellation)
     {
+        recorder.Compare(_staging);
         if (recorder.IsBeforeDelivery)
             return CommitAndFlushAsync(cancellation);
         return recorder.HasRoom(_staging.Length) ? HandToTransportAsync(cancellation) : WaitAndFlushAsync(cancellation);
@@ -37,6 +36,7 @@ sealed class RecordedOutlet(IClientChannel client, TransactionRecorder recorder,
     {
         if (!recorder.IsBeforeDelivery)
             return false;
+        recorder.Compare(_staging);
         var isCommitted = _staging.Length == 0 || await recorder.CommitAsync(cancellation);
         // The error may go out whatever the journal does: it holds nothing of the answer.
         _mayGoUncommitted = true;

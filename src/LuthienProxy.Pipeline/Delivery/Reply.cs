@@ -113,7 +113,7 @@ public sealed class Reply
         if (!_client.HasStarted || IsOver || !_emitter.KeepAlive(_outlet.Writer))
             return false;
         _twin?.KeptAlive();
-        _outlet.WroteKeepAlive();
+        _outlet.Wrote(null);
         return true;
     }
 

@@ -6,9 +6,9 @@ namespace LuthienProxy.Pipeline.Delivery;
 /// Where an answer is written before the client's transport gets it, so that it can be looked at, and taken back. Blocks from the pool, none while it
 /// is empty. Not thread-safe.
 /// </summary>
-sealed class Staging : IBufferWriter<byte>
+/// <param name="smallest">The size of its first block.</param>
+sealed class Staging(int smallest = 4 * 1024) : IBufferWriter<byte>
 {
-    const int Smallest = 4 * 1024;
     const int Largest = 32 * 1024;
 
     List<ArraySegment<byte>>? _full;
@@ -16,6 +16,7 @@ sealed class Staging : IBufferWriter<byte>
     int _used;
     int _read;
     int _readBlocks;
+    long _told;
 
     /// <summary>How many bytes wait here.</summary>
     public long Length { get; private set; }
@@ -41,22 +42,39 @@ sealed class Staging : IBufferWriter<byte>
         return _block.AsSpan(_used);
     }
 
-    /// <summary>Whether there are bytes that <see cref="TryReadNew"/> has not given yet.</summary>
-    public bool HasNew => _read < _used || (_full is not null && _readBlocks < _full.Count);
-
-    /// <summary>Gives the next bytes that were not given yet; false when there are none.</summary>
-    public bool TryReadNew(out ReadOnlySpan<byte> bytes)
+    /// <summary>How many bytes have come since this was asked last.</summary>
+    public int TakeGrowth()
     {
-        while (_full is not null && _readBlocks < _full.Count)
-        {
-            bytes = _full[_readBlocks++].AsSpan(_read);
-            _read = 0;
-            if (!bytes.IsEmpty)
-                return true;
-        }
-        bytes = _block.AsSpan(_read, _used - _read);
-        _read = _used;
-        return !bytes.IsEmpty;
+        var grown = Length - _told;
+        _told = Length;
+        return (int)grown;
+    }
+
+    /// <summary>Shows the bytes that <see cref="ReadNew"/> has not given yet, block by block; false past the last.</summary>
+    public bool TryPeekNew(int block, out ReadOnlySpan<byte> bytes)
+    {
+        var from = block == 0 ? _read : 0;
+        var full = _full?.Count - _readBlocks ?? 0;
+        bytes = block < full ? _full![_readBlocks + block].AsSpan(from) : block == full ? _block.AsSpan(from, _used - from) : default;
+        return block <= full;
+    }
+
+    /// <summary>Gives the next bytes that were not given yet, at most so many: up to the end of a block. Empty when there are none.</summary>
+    public ReadOnlySpan<byte> ReadNew(int most)
+    {
+        while (_full is not null && _readBlocks < _full.Count && _read == _full[_readBlocks].Count)
+            (_readBlocks, _read) = (_readBlocks + 1, 0);
+        var block = _full is not null && _readBlocks < _full.Count ? _full[_readBlocks].AsSpan() : _block.AsSpan(0, _used);
+        var bytes = block.Slice(_read, Math.Min(most, block.Length - _read));
+        _read += bytes.Length;
+        return bytes;
+    }
+
+    /// <summary>Leaves out so many of the bytes that were not given yet.</summary>
+    public void PassNew(int count)
+    {
+        while (count > 0)
+            count -= ReadNew(count).Length;
     }
 
     /// <summary>Hands everything to the transport's writer; the flush is the caller's.</summary>
@@ -80,14 +98,14 @@ sealed class Staging : IBufferWriter<byte>
             ArrayPool<byte>.Shared.Return(_block);
         _block = [];
         _used = _read = _readBlocks = 0;
-        Length = HeldBytes = 0;
+        Length = HeldBytes = _told = 0;
     }
 
     void MakeRoom(int sizeHint)
     {
         if (_block.Length - _used >= Math.Max(sizeHint, 1))
             return;
-        var size = Math.Max(sizeHint, Math.Clamp(2 * _block.Length, Smallest, Largest));
+        var size = Math.Max(sizeHint, Math.Clamp(2 * _block.Length, smallest, Largest));
         if (_used > 0)
             (_full ??= []).Add(new(_block, 0, _used));
         else if (_block.Length > 0)

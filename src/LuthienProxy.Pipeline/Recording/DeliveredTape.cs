@@ -1,3 +1,5 @@
+using System.Buffers;
+using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Wire;
 
@@ -8,20 +10,24 @@ namespace LuthienProxy.Pipeline.Recording;
 /// </summary>
 /// <remarks>
 /// <para>
-/// 1. Bytes that stand in the original where the delivery had come to are a copy: one comparison, and all there is in a relayed stream.
+/// 0. What many events wrote is compared at once, before it is flushed: one comparison, and all there is in a relayed stream. From the first event that differs on, each is looked at by itself:
+/// 1. Bytes that stand in the original where the delivery had come to are a copy.
 /// 2. Else the frame that the event came from is looked up: events keep slices of the upstream's chunks. Framed as the emitters frame, it is a copy again.
 /// 3. An edited frame is a copy up to the first difference, and the original goes on behind that frame.
 /// Whatever cannot be found is written down as it is, so that a miss costs bytes and never truth.
 /// </para>
 /// <para>
-/// Writing belongs to the call's flow. What is written waits (<see cref="Pending"/>) until the client's transport has accepted it; accepting and cutting need the recorder's lock.
+/// Telling belongs to whoever writes the reply; all else needs the recorder's lock. What was compared waits (<see cref="Pending"/>) until the client's transport has accepted it.
 /// </para>
 /// </remarks>
-sealed class DeliveredTape(OriginalTape original)
+/// <param name="original">What the upstream sent.</param>
+/// <param name="mostJoined">What one event wrote is looked at as a whole up to so many bytes, also where it stands in two blocks; what is longer, piece by piece.</param>
+sealed class DeliveredTape(OriginalTape original, int mostJoined = 8 * 1024)
 {
     const int DataPrefix = 6;   // "data: "
     const int NamePrefix = 7;   // "event: "
 
+    readonly List<(WireFrame? Origin, int Length)> _told = [];
     readonly PieceList _pending = new();
     readonly PieceList _open = new();
     long _offset;
@@ -36,27 +42,33 @@ sealed class DeliveredTape(OriginalTape original)
     /// <summary>Bytes of memory that hold what stands nowhere in the original. Any thread may read it; it may lag.</summary>
     public long HeldBytes => _pending.HeldBytes + _open.HeldBytes;
 
-    /// <summary>The first bytes that an event made due, or all of them.</summary>
-    /// <param name="bytes">The bytes.</param>
+    /// <summary>An event made so many bytes due.</summary>
     /// <param name="origin">The frame that the event came from; null when it was made here.</param>
-    /// <param name="isAll">Whether no more bytes of the same event come.</param>
-    public void Write(ReadOnlySpan<byte> bytes, WireFrame? origin, bool isAll)
+    /// <param name="length">How many bytes.</param>
+    public void Tell(WireFrame? origin, int length)
     {
-        // 1. The beginning of one frame may look like that of another: only all of it tells.
-        _follows = true;
-        if (isAll && TryCopy(original.Cursor, bytes))
-            return;
-        original.SkipLineEnds();
-        if (isAll && TryCopy(original.Cursor, bytes))
-            return;
-        if (origin is not null && TryLocate(origin, out var data))
-            WriteFrame(bytes, origin, data, isAll);
-        else
-            Unknown(bytes, isAll);
+        if (length > 0)
+            _told.Add((origin, length));
     }
 
-    /// <summary>Further bytes of the same event.</summary>
-    public void WriteMore(ReadOnlySpan<byte> bytes) => FollowOrWrite(bytes);
+    /// <summary>Compares what was told with the original.</summary>
+    /// <param name="staged">Where it stands, and nothing else that is new.</param>
+    public void Compare(Staging staged)
+    {
+        // 0.
+        var (alike, copied, told) = (CommonPrefix(staged), 0, 0);
+        while (told < _told.Count && copied + _told[told].Length <= alike)
+            copied += _told[told++].Length;
+        if (copied > 0)
+        {
+            staged.PassNew(copied);
+            _pending.Copy(original.Cursor, copied);
+            original.MoveTo(original.Cursor + copied);
+        }
+        for (; told < _told.Count; told++)
+            Write(staged, _told[told].Origin, _told[told].Length);
+        _told.Clear();
+    }
 
     /// <summary>The transport has accepted what was written; answers with the number of bytes.</summary>
     public long Accept()
@@ -67,7 +79,11 @@ sealed class DeliveredTape(OriginalTape original)
     }
 
     /// <summary>What was written will not be delivered.</summary>
-    public void Discard() => _pending.Clear();
+    public void Discard()
+    {
+        _told.Clear();
+        _pending.Clear();
+    }
 
     /// <summary>What goes on record from the given offset on takes the place of what is there: that was never delivered.</summary>
     public void Rewind(long offset) => _offset = offset;
@@ -80,6 +96,66 @@ sealed class DeliveredTape(OriginalTape original)
         var (offset, size) = (_offset, _open.Size);
         _offset += size;
         record(new DeliveredSegment(offset, _open.Take(keeper)));
+    }
+
+    int CommonPrefix(Staging staged)
+    {
+        var common = 0;
+        for (var i = 0; staged.TryPeekNew(i, out var bytes); i++)
+        {
+            var alike = original.CommonPrefix(original.Cursor + common, bytes);
+            common += alike;
+            if (alike < bytes.Length)
+                break;
+        }
+        return common;
+    }
+
+    void Write(Staging staged, WireFrame? origin, int length)
+    {
+        var bytes = staged.ReadNew(length);
+        if (bytes.Length < length && length <= mostJoined)
+        {
+            WriteJoined(staged, bytes, origin, length);
+            return;
+        }
+        Write(bytes, origin, isAll: bytes.Length == length);
+        for (var left = length - bytes.Length; left > 0; left -= bytes.Length)
+        {
+            bytes = staged.ReadNew(left);
+            FollowOrWrite(bytes);
+        }
+    }
+
+    // A piece of an event may look like the beginning of another.
+    void WriteJoined(Staging staged, ReadOnlySpan<byte> first, WireFrame? origin, int length)
+    {
+        var joined = ArrayPool<byte>.Shared.Rent(length);
+        first.CopyTo(joined);
+        for (var at = first.Length; at < length;)
+        {
+            var next = staged.ReadNew(length - at);
+            next.CopyTo(joined.AsSpan(at));
+            at += next.Length;
+        }
+        Write(joined.AsSpan(0, length), origin, isAll: true);
+        ArrayPool<byte>.Shared.Return(joined);
+    }
+
+    // The first bytes that an event made due, or all of them.
+    void Write(ReadOnlySpan<byte> bytes, WireFrame? origin, bool isAll)
+    {
+        // 1. The beginning of one frame may look like that of another: only all of it tells.
+        _follows = true;
+        if (isAll && TryCopy(original.Cursor, bytes))
+            return;
+        original.SkipLineEnds();
+        if (isAll && TryCopy(original.Cursor, bytes))
+            return;
+        if (origin is not null && TryLocate(origin, out var data))
+            WriteFrame(bytes, origin, data, isAll);
+        else
+            Unknown(bytes, isAll);
     }
 
     void WriteFrame(ReadOnlySpan<byte> bytes, WireFrame origin, long data, bool isAll)

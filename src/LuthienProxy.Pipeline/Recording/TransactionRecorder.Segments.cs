@@ -48,6 +48,7 @@ sealed partial class TransactionRecorder
     }
 
     /// <summary>3. An event made what is new in <paramref name="staged"/> due for the client; null for what no event of the answer asked for.</summary>
+    /// <remarks>By turns with everything else that the reply's writer does.</remarks>
     public void Wrote(Staging staged, ResponseEvent? next)
     {
         if (_isBroken)
@@ -56,11 +57,7 @@ sealed partial class TransactionRecorder
         {
             if (next is not null)
                 Notes.Take(next);
-            if (!staged.TryReadNew(out var bytes))
-                return;
-            _delivered.Write(bytes, next?.Origin, isAll: !staged.HasNew);
-            while (staged.TryReadNew(out bytes))
-                _delivered.WriteMore(bytes);
+            _delivered.Tell(next?.Origin, staged.TakeGrowth());
         }
         catch (Exception cause)
         {
@@ -68,11 +65,20 @@ sealed partial class TransactionRecorder
         }
     }
 
-    /// <summary>3. The same for a sign of life, which is written while bytes may come from the upstream.</summary>
-    public void WroteKeepAlive(Staging staged)
+    /// <summary>3. What is new in <paramref name="staged"/> is about to be handed to the client's transport, or to be committed before.</summary>
+    public void Compare(Staging staged)
     {
-        lock (_feed.Gate)
-            Wrote(staged, null);
+        if (_isBroken)
+            return;
+        try
+        {
+            lock (_feed.Gate)
+                _delivered.Compare(staged);
+        }
+        catch (Exception cause)
+        {
+            Break(cause);
+        }
     }
 
     /// <summary>3. What was written has been accepted by the client's transport, or is to be committed before it is handed there.</summary>

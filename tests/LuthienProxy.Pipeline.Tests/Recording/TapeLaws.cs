@@ -29,6 +29,16 @@ public sealed class TapeLaws
     });
 
     [Fact]
+    public void Both_sides_must_come_back_to_the_byte_also_where_events_are_looked_at_in_pieces() => Check(
+        Streams,
+        (run, upstream) =>
+        {
+            Entries(run).Original().ShouldBe(upstream);
+            Entries(run).Delivered().ShouldBe(run.Delivered);
+        },
+        mostJoined: 0);
+
+    [Fact]
     public void An_untouched_stream_must_cost_nothing_twice() => Check(
         Streams, (run, upstream) => Entries(run).LiteralBytes().ShouldBeLessThanOrEqualTo(Comments(upstream)), Gen.Constant<Edit[]>([]));
 
@@ -58,12 +68,12 @@ public sealed class TapeLaws
         },
         isSettling: true);
 
-    static void Check(Gen<byte[]> streams, Action<TapeRun, byte[]> law, Gen<Edit[]>? edits = null, bool isSettling = false) =>
+    static void Check(Gen<byte[]> streams, Action<TapeRun, byte[]> law, Gen<Edit[]>? edits = null, bool isSettling = false, int mostJoined = 8 * 1024) =>
         Prop.ForAll(
             (from stream in streams from chunks in Chunks from edit in edits ?? Edits select (stream, chunks, edit)).ToArbitrary(),
             drawn =>
             {
-                var run = new TapeRun(isSettling);
+                var run = new TapeRun(isSettling, mostJoined);
                 run.Take(drawn.stream, drawn.chunks, drawn.edit);
                 law(run, drawn.stream);
             }).QuickCheckThrowOnFailure();

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using LuthienProxy.Pipeline.Delivery;
 using LuthienProxy.Pipeline.Recording;
 using LuthienProxy.Protocol.Journal;
 using LuthienProxy.Protocol.Sse;
@@ -13,23 +15,25 @@ sealed class TapeRun
     readonly OriginalTape _original;
     readonly DeliveredTape _tape;
     readonly PayloadKeeper _keeper;
-    readonly MemoryStream _delivered = new();
+    // Blocks so small that many events stand in two.
+    readonly Staging _staging = new(smallest: 64);
+    readonly ArrayBufferWriter<byte> _delivered = new();
     readonly SseFramer _framer = new();
     readonly List<PlainWire> _held = [];
     int _frames;
 
-    public TapeRun(bool isSettling)
+    public TapeRun(bool isSettling, int mostJoined = 8 * 1024)
     {
         var options = new RecordingOptions { Node = "law" };
         _keeper = new PayloadKeeper(options, new RecordingHealth(options, TimeProvider.System));
         _original = new(isSettling);
-        _tape = new(_original);
+        _tape = new(_original, mostJoined);
     }
 
     public List<JournalEvent> Events { get; } = [];
 
     /// <summary>What the client got.</summary>
-    public byte[] Delivered => _delivered.ToArray();
+    public byte[] Delivered => _delivered.WrittenSpan.ToArray();
 
     /// <summary>Bytes that were written anew.</summary>
     public long Written { get; private set; }
@@ -47,14 +51,14 @@ sealed class TapeRun
             at += length;
             // Flushed and cut at odd moments.
             if (i % 3 == 0)
-                _tape.Accept();
+                Flush();
             if (i % 7 == 0)
                 Cut();
         }
         _framer.Complete();
         Frames(edits);
         Release();
-        _tape.Accept();
+        Flush();
         _original.PassOver(_original.End);
         Cut();
     }
@@ -96,11 +100,15 @@ sealed class TapeRun
     void Write(byte[] bytes, PlainWire? origin, bool isNew = false)
     {
         Written += isNew || origin is null ? bytes.Length : 0;
-        // In two pieces, as the blocks of the staging may divide them.
-        var first = bytes.Length % 3 == 0 ? bytes.Length / 3 : bytes.Length;
-        _tape.Write(bytes.AsSpan(0, first), origin, isAll: first == bytes.Length);
-        _tape.WriteMore(bytes.AsSpan(first));
-        _delivered.Write(bytes);
+        _staging.Write(bytes);
+        _tape.Tell(origin, _staging.TakeGrowth());
+    }
+
+    void Flush()
+    {
+        _tape.Compare(_staging);
+        _staging.MoveTo(_delivered);
+        _tape.Accept();
     }
 
     void Cut()
