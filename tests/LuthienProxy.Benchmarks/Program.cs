@@ -17,7 +17,7 @@ namespace LuthienProxy.Benchmarks;
 static class Program
 {
     const string Usage = """
-        usage: bench [activity [rounds [seconds]] | capacities | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control [rules|judge|hold ...] | coverage FOLDER | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
+        usage: bench [activity [rounds [seconds]] | capacities | gates | compare [requests|cpu|responses|messages|latency|policies|start|memory ...] [nginx|bare|portkey|gateway ...] [rounds] | control [rules|judge|hold ...] | coverage FOLDER | journal [memory|sqlite|postgres ...] | policies [chat|responses|messages ...] [rounds] | queries [calls|append] | recording [rounds] | redis [seconds] | micro [BenchmarkDotNet arguments]]
         """;
 
     static async Task<int> Main(string[] arguments)
@@ -47,7 +47,7 @@ static class Program
             case ["control", .. var parts]:
                 return await ControlCommand.RunAsync(parts);
             case ["queries", .. var words]:
-                return await QueriesCommand.RunAsync(words is [var calls] ? int.Parse(calls) : QueriesCommand.UsualCalls);
+                return await QueriesCommand.RunAsync(words);
             case ["activity", .. var words]:
                 return await ActivityCommand.RunAsync(words);
             case ["redis", .. var words]:

@@ -7,32 +7,43 @@ using LuthienProxy.Storage.Stores;
 
 namespace LuthienProxy.Benchmarks.Queries;
 
-/// <summary>A session of an agent, recorded as the gateway does: each call sends the whole history again, and streams its answer.</summary>
-static class LongSession
+/// <summary>A session of an agent: each call sends the whole history again, and streams its answer. Not thread-safe.</summary>
+/// <param name="deltas">Of each recorded answer.</param>
+sealed class LongSession(int deltas)
 {
     public const string Id = "the-long-session";
 
-    /// <summary>Records it; gives the ids of its calls.</summary>
-    public static async Task<List<TransactionId>> RecordAsync(IJournalStore store, int calls, int deltas)
+    readonly List<object> _history = [];
+    readonly string _answer = string.Join(' ', Enumerable.Range(0, deltas).Select(word => $"word{word}"));
+
+    /// <summary>Records calls as the gateway does; gives their ids.</summary>
+    public async Task<List<TransactionId>> RecordAsync(IJournalStore store, int calls)
     {
-        var history = new List<object>();
         var ids = new List<TransactionId>();
+        var stream = Encoding.UTF8.GetBytes(Stream());
         for (var turn = 0; turn < calls; turn++)
         {
-            history.Add(new { role = "user", content = $"Please look at file {turn}: " + new string('x', 300) + turn });
-            var answer = string.Join(' ', Enumerable.Range(0, deltas).Select(word => $"word{word}"));
             var id = TransactionId.New(TimeProvider.System);
             ids.Add(id);
-            await store.WriteAsync([Batch(id, history, answer, deltas)], CancellationToken.None);
-            history.Add(new { role = "assistant", content = answer });
+            await store.WriteAsync([Batch(id, Ask("claude-sonnet"), stream)], CancellationToken.None);
+            Answered(_answer);
         }
         return ids;
     }
 
-    static JournalBatch Batch(TransactionId id, List<object> history, string answer, int deltas)
+    /// <summary>The next call's body.</summary>
+    public byte[] Ask(string model)
     {
-        var request = JsonSerializer.SerializeToUtf8Bytes(new { model = "claude-sonnet", max_tokens = 100, system = new string('s', 2_000), messages = history });
-        var stream = Encoding.UTF8.GetBytes(Stream(deltas));
+        var turn = _history.Count / 2;
+        _history.Add(new { role = "user", content = $"Please look at file {turn}: " + new string('x', 300) + turn });
+        return JsonSerializer.SerializeToUtf8Bytes(new { model, max_tokens = 1000, stream = true, system = new string('s', 2_000), messages = _history });
+    }
+
+    /// <summary>Its answer, which goes with each call from now on.</summary>
+    public void Answered(string answer) => _history.Add(new { role = "assistant", content = answer });
+
+    JournalBatch Batch(TransactionId id, byte[] request, byte[] stream)
+    {
         List<JournalEvent> events =
         [
             new Opened { Node = "bench", Format = "anthropic-messages", Model = "claude-sonnet", Method = "POST", Path = "/v1/messages", IsStream = true, SessionId = Id },
@@ -43,10 +54,10 @@ static class LongSession
             new DeliveredSegment(0, [new DeliveredRun.Copy(0, stream.Length)]),
             new Completed(new TransactionSummary { Status = 200, BytesReceived = stream.Length, BytesDelivered = stream.Length, Usage = new TokenUsage { Input = 1, Output = deltas } }),
         ];
-        return new(id, [.. events.Select((happened, i) => new JournalEntry(id, i + 1, TimeProvider.System.GetUtcNow(), happened))]) { AnswerText = answer };
+        return new(id, [.. events.Select((happened, i) => new JournalEntry(id, i + 1, TimeProvider.System.GetUtcNow(), happened))]) { AnswerText = _answer };
     }
 
-    static string Stream(int deltas)
+    string Stream()
     {
         var stream = new StringBuilder();
         Add("message_start", """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}""");
