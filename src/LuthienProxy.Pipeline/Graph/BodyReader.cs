@@ -10,19 +10,22 @@ static class BodyReader
 {
     const int FirstRead = 8 * 1024;
 
+    /// <returns>The body in an array of its own size: the record may hold it for long.</returns>
     /// <exception cref="UpstreamException">The body broke off or is over the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream upstream, long maxBytes, Exchange exchange, CancellationToken cancellation)
     {
-        var body = new ArrayBufferWriter<byte>(FirstRead);
+        var (buffer, length) = (ArrayPool<byte>.Shared.Rent(FirstRead), 0);
+        byte[] body = [];
         try
         {
-            // Whatever room is left: asking for more would double the buffer after the first read, though most bodies fit.
-            while (await ReadAsync(upstream, body, exchange, cancellation) is > 0 and var count)
+            while (await ReadAsync(upstream, buffer.AsMemory(length), exchange, cancellation) is > 0 and var count)
             {
-                body.Advance(count);
+                length += count;
                 exchange.Progress.UpstreamSpoke(count);
-                if (body.WrittenCount > maxBytes)
+                if (length > maxBytes)
                     throw TooLarge(maxBytes);
+                if (length == buffer.Length)
+                    buffer = Doubled(buffer);
             }
         }
         catch (Exception cause) when (cause is IOException or HttpRequestException or InvalidDataException)
@@ -32,16 +35,26 @@ static class BodyReader
         finally
         {
             exchange.Progress.UpstreamEnded();
+            body = buffer.AsSpan(0, length).ToArray();
+            ArrayPool<byte>.Shared.Return(buffer);
             // At once: a body is delivered whole or not at all. Also what came of a body that broke off.
-            exchange.Recorder?.Original(body.WrittenMemory);
+            exchange.Recorder?.Original(body);
         }
-        return body.WrittenMemory;
+        return body;
     }
 
-    static ValueTask<int> ReadAsync(Stream upstream, ArrayBufferWriter<byte> body, Exchange exchange, CancellationToken cancellation)
+    static ValueTask<int> ReadAsync(Stream upstream, Memory<byte> room, Exchange exchange, CancellationToken cancellation)
     {
         exchange.Progress.UpstreamAwaited();
-        return upstream.ReadAsync(body.GetMemory(), cancellation);
+        return upstream.ReadAsync(room, cancellation);
+    }
+
+    static byte[] Doubled(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * full.Length);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     static UpstreamException TooLarge(long maxBytes) => new(new UpstreamFailure(

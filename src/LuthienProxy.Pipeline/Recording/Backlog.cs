@@ -1,24 +1,33 @@
 namespace LuthienProxy.Pipeline.Recording;
 
-/// <summary>What all calls together have handed to the journal without an answer so far, and the bound of it: a database that is slower than the calls must slow them down, and not fill the memory. Thread-safe.</summary>
-/// <param name="most">Bytes; beyond, deliveries wait.</param>
-sealed class Backlog(long most)
+/// <summary>What all calls together have handed to the journal without an answer so far, and the bounds of it: a database that is slower than the calls must slow them down, and not fill the memory. Thread-safe.</summary>
+/// <param name="mostBytes">Beyond, deliveries wait.</param>
+/// <param name="mostBatches">Beyond, deliveries wait: each keeps its call in memory, where the collector carries it along.</param>
+sealed class Backlog(long mostBytes, int mostBatches)
 {
-    // Whoever waits goes on when there is room for more than a trickle.
-    readonly long _low = most - (most / 8);
     long _bytes;
+    int _batches;
     TaskCompletionSource? _fell;
 
     /// <summary>Whether nobody need wait.</summary>
-    public bool HasRoom => Volatile.Read(ref _bytes) < most;
+    public bool HasRoom => Volatile.Read(ref _bytes) < mostBytes && Volatile.Read(ref _batches) < mostBatches;
+
+    // Whoever waits goes on when there is room for more than a trickle.
+    bool HasFallen => Volatile.Read(ref _bytes) < mostBytes - (mostBytes / 8) && Volatile.Read(ref _batches) < mostBatches - (mostBatches / 8);
 
     /// <summary>A batch was handed over.</summary>
-    public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
+    public void Add(long bytes)
+    {
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Increment(ref _batches);
+    }
 
     /// <summary>It has its answer.</summary>
     public void Remove(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, -bytes) < _low)
+        Interlocked.Add(ref _bytes, -bytes);
+        Interlocked.Decrement(ref _batches);
+        if (Volatile.Read(ref _fell) is not null && HasFallen)
             Interlocked.Exchange(ref _fell, null)?.TrySetResult();
     }
 
@@ -31,7 +40,7 @@ sealed class Backlog(long most)
             var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var fell = Interlocked.CompareExchange(ref _fell, fresh, null) ?? fresh;
             // It may have fallen before there was something to tell it by.
-            if (Volatile.Read(ref _bytes) >= _low)
+            if (!HasFallen)
                 await fell.Task.WaitAsync(cancellation);
         }
     }

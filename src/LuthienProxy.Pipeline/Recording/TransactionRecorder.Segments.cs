@@ -228,6 +228,6 @@ sealed partial class TransactionRecorder
     void Break(Exception cause)
     {
         _isBroken = true;
-        _home.Failed(_call, cause);
+        _home.Failed(_id, cause);
     }
 }

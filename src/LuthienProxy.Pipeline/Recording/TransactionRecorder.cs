@@ -22,7 +22,7 @@ namespace LuthienProxy.Pipeline.Recording;
 sealed partial class TransactionRecorder : IFeedSource
 {
     readonly TransactionRecorders _home;
-    readonly Call _call;
+    readonly TransactionId _id;
     readonly RecordingOptions _options;
     readonly PayloadKeeper _keeper;
     readonly JournalFeed _feed;
@@ -31,10 +31,13 @@ sealed partial class TransactionRecorder : IFeedSource
     readonly bool _mayRedact;
     RequestReceived? _received;
 
+    // Until the call has ended: the journal may be behind, and what waits for it should hold no more than what goes on record.
+    Call? _call;
+
     public TransactionRecorder(TransactionRecorders home, Call call, IJournal journal, PayloadKeeper keeper)
     {
         _home = home;
-        _call = call;
+        (_call, _id) = (call, call.Id);
         _options = home.Options;
         _keeper = keeper;
         _mayRedact = _options.Content == JournalContent.Redacted && call.Policies.MayAct;
@@ -61,29 +64,30 @@ sealed partial class TransactionRecorder : IFeedSource
     /// <summary>1. The call was taken.</summary>
     public void Begin(AgentCall agent)
     {
-        var received = new RequestReceived(RecordedHeaders.Of(_call.Headers), null);
+        var call = _call!;
+        var received = new RequestReceived(RecordedHeaders.Of(call.Headers), null);
         lock (_feed.Gate)
         {
             _feed.Add(new Opened
             {
                 Node = _options.Node,
-                Format = _call.Format.Name,
-                Model = _call.Model,
-                Method = _call.Method.Method,
-                Path = _call.Path,
-                IsStream = _call.IsStream,
+                Format = call.Format.Name,
+                Model = call.Model,
+                Method = call.Method.Method,
+                Path = call.Path,
+                IsStream = call.IsStream,
                 Kind = agent.Kind,
                 SessionId = agent.SessionId,
-                TraceId = TraceOf(_call),
-                PolicyName = _call.Policies.Name,
-                PolicyVersion = _call.Policies.Version,
-                IsPolicyOverride = _call.Policies.IsOverride,
+                TraceId = TraceOf(call),
+                PolicyName = call.Policies.Name,
+                PolicyVersion = call.Policies.Version,
+                IsPolicyOverride = call.Policies.IsOverride,
             });
             // What a policy will remove from the body is known only when the request goes on.
             if (_mayRedact)
                 _received = received;
             else
-                _feed.Add(received with { Body = _call.Body is { } body ? _keeper.Keep(body) : null });
+                _feed.Add(received with { Body = call.Body is { } body ? _keeper.Keep(body) : null });
         }
         HandOver();
     }
@@ -96,7 +100,7 @@ sealed partial class TransactionRecorder : IFeedSource
     {
         lock (_feed.Gate)
         {
-            var isChanged = body is { } sent && !(_call.Body is { } came && came.Span.SequenceEqual(sent.Span));
+            var isChanged = body is { } sent && !(_call?.Body is { } came && came.Span.SequenceEqual(sent.Span));
             AddReceived(isKept: !isChanged);
             _feed.Add(new RequestForwarded(target.Upstream.Options.Name, address.GetLeftPart(UriPartial.Path), isChanged ? _keeper.Keep(body!.Value) : null));
         }
@@ -122,22 +126,22 @@ sealed partial class TransactionRecorder : IFeedSource
             CollectRest();
             _feed.AnswerText = Notes.TakeText();
             _feed.Add(ended);
-            // The journal may be behind: until it answers, only what goes on record stays.
             _isBroken = true;
             _original.Release();
+            _call = null;
         }
         _timer?.Dispose();
         if (_keeper.Truncated > 0)
         {
             PipelineTelemetry.RecorderTruncated(_keeper.Truncated);
-            PipelineLog.Truncated(_home.Log, _call.Id, _keeper.Truncated, _keeper.TruncatedBytes);
+            PipelineLog.Truncated(_home.Log, _id, _keeper.Truncated, _keeper.TruncatedBytes);
         }
         HandOver();
     }
 
     void IFeedSource.Closed() => _home.Closed();
 
-    void IFeedSource.Failed(Exception cause) => _home.Failed(_call, cause);
+    void IFeedSource.Failed(Exception cause) => _home.Failed(_id, cause);
 
     void IFeedSource.Lost(int events) => PipelineTelemetry.RecorderLost(events);
 
@@ -146,7 +150,7 @@ sealed partial class TransactionRecorder : IFeedSource
         if (_received is not { } received)
             return;
         _received = null;
-        _feed.Add(received with { Body = _call.Body is { } body ? isKept ? _keeper.Keep(body) : PayloadKeeper.Redact(body) : null });
+        _feed.Add(received with { Body = _call?.Body is { } body ? isKept ? _keeper.Keep(body) : PayloadKeeper.Redact(body) : null });
         AddEarlyDecisions();
     }
 
@@ -155,9 +159,12 @@ sealed partial class TransactionRecorder : IFeedSource
         bool starts;
         lock (_feed.Gate)
             starts = _feed.MakeDue();
+        if (!starts)
+            return;
+        // What waits for the journal needs nothing of the call's surroundings (its log scopes, its span), and would keep them.
+        using AsyncFlowControl? apart = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         // It ends by itself: every batch is answered within the journal's timeout, and what it throws is caught there.
-        if (starts)
-            _ = _feed.RunAsync();
+        _ = _feed.RunAsync();
     }
 
     static string? TraceOf(Call call)

@@ -1,5 +1,6 @@
 using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Pipeline.Transactions;
+using LuthienProxy.Protocol.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace LuthienProxy.Pipeline.Recording;
@@ -18,7 +19,7 @@ public sealed class TransactionRecorders
     {
         _journal = journal;
         Options = options;
-        Backlog = new(options.MaxBacklog);
+        Backlog = new(options.MaxBacklog, options.MaxBatches);
         Time = time;
         Log = log;
         _health = new(options, time);
@@ -63,9 +64,9 @@ public sealed class TransactionRecorders
         idle?.TrySetResult();
     }
 
-    internal void Failed(Call call, Exception cause)
+    internal void Failed(TransactionId call, Exception cause)
     {
         PipelineTelemetry.RecorderFailed();
-        PipelineLog.RecorderFailed(Log, call.Id, cause);
+        PipelineLog.RecorderFailed(Log, call, cause);
     }
 }

@@ -15,7 +15,7 @@ public sealed class JournalFeedSpec
     readonly TransactionId _id = TransactionId.New(TimeProvider.System);
     readonly JournalFeed _feed;
 
-    public JournalFeedSpec() => _feed = new(_id, _journal, new Backlog(1 << 20), _source, TimeProvider.System);
+    public JournalFeedSpec() => _feed = new(_id, _journal, new Backlog(1 << 20, int.MaxValue), _source, TimeProvider.System);
 
     [Fact]
     public async Task An_end_must_be_handed_over_though_the_batch_before_it_is_answered_before_the_end_is_made_due()

@@ -60,11 +60,13 @@ public sealed class JournalModesSpec : GatewayHarness
         Journal.Of(call.Id).Delivered().Length.ShouldBe((int)client.Unread);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(16 << 10, 1024)]
+    [InlineData(64 << 20, 1)]
     [Trait("Spec", "000-57")]
-    public async Task Delivery_must_wait_while_what_other_calls_handed_over_is_unanswered_and_go_on_with_the_journals_answer()
+    public async Task Delivery_must_wait_while_what_other_calls_handed_over_is_unanswered_and_go_on_with_the_journals_answer(long bytes, int batches)
     {
-        Recording = Async with { MaxBacklog = 16 << 10 };
+        Recording = Async with { MaxBacklog = bytes, MaxBatches = batches };
         Journal.Holds = static batch => batch.Entries.Events<TransactionEnded>().Any();
         using var first = new TestClient();
         Upstream.Answers.Then(ScriptedAnswer.SaysLong(1, size: 32 << 10)).Then(ScriptedAnswer.Says("Hello"));

@@ -80,18 +80,20 @@ sealed class SqliteStatement : IDisposable
 
     internal SqliteStatement Bind(ContentHash? value) => value is { } some ? Bind(some) : BindNull();
 
+    /// <summary>Leaves the next parameter as <see cref="Reset"/> made it: null.</summary>
     internal SqliteStatement BindNull()
     {
-        Check(raw.sqlite3_bind_null(_statement, ++_parameter));
+        _parameter++;
         return this;
     }
 
-    /// <summary>Runs it to its end; answers with the number of rows it changed.</summary>
-    internal int Run()
+    /// <summary>Runs it to its end.</summary>
+    internal void Run()
     {
         try
         {
-            return Step() ? throw new InvalidOperationException("A statement that changes rows answered with one.") : raw.sqlite3_changes(_database);
+            if (Step())
+                throw new InvalidOperationException("A statement that changes rows answered with one.");
         }
         finally
         {
