@@ -1,4 +1,4 @@
-# One entry for people: run, demo, test, cover, bench, load, fmt. All logic is in the projects; build.sh does the same.
+# One entry for people: run, demo, test, cover, mutate, bench, load, fmt. All logic is in the projects; build.sh does the same.
 param([string] $Command, [Parameter(ValueFromRemainingArguments)] [string[]] $Rest = @())
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
@@ -51,6 +51,19 @@ switch ($Command) {
         if ($LASTEXITCODE -ne 0) { $status = 1 }
         exit $status
     }
+    'mutate' {
+        # One project at a time; what follows its name goes to Stryker.
+        if ($Rest.Count -eq 0) { [Console]::Error.WriteLine('whose code: a project of src, for example Luthien.Hocon'); exit 2 }
+        $project, $options = $Rest
+        if (-not (Get-ChildItem artifacts/tools -Filter 'dotnet-stryker*' -ErrorAction SilentlyContinue)) {
+            dotnet tool install dotnet-stryker --version 5.1.0 --tool-path artifacts/tools
+            if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+        }
+        $tool = (Resolve-Path artifacts/tools/dotnet-stryker*)[0].Path
+        Set-Location "tests/$project.Tests"
+        & $tool --project "$project.csproj" --configuration Release --concurrency 1 --output "../../artifacts/mutants/$project" --reporter json --reporter cleartext @options
+        exit $LASTEXITCODE
+    }
     'bench' {
         Build 'src/LuthienProxy.Host'
         Build 'tests/LuthienProxy.Benchmarks'
@@ -68,7 +81,7 @@ switch ($Command) {
         exit $LASTEXITCODE
     }
     default {
-        [Console]::Error.WriteLine('usage: ./build.ps1 run | demo | test | cover | bench | load | fmt')
+        [Console]::Error.WriteLine('usage: ./build.ps1 run | demo | test | cover | mutate | bench | load | fmt')
         exit 2
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One entry for people: run, demo, test, cover, bench, load, fmt. All logic is in the projects; build.ps1 does the same.
+# One entry for people: run, demo, test, cover, mutate, bench, load, fmt. All logic is in the projects; build.ps1 does the same.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -46,6 +46,15 @@ case "${1:-}" in
     dotnet artifacts/bin/LuthienProxy.Benchmarks/release/LuthienProxy.Benchmarks.dll coverage artifacts/coverage || status=1
     exit $status
     ;;
+  mutate)
+    shift
+    # One project at a time; what follows its name goes to Stryker: ./build.sh mutate Luthien.Hocon --mutate "**/Units/*.cs"
+    project="${1:?whose code: a project of src, for example Luthien.Hocon}"
+    shift
+    [ -x artifacts/tools/dotnet-stryker ] || dotnet tool install dotnet-stryker --version 5.1.0 --tool-path artifacts/tools
+    cd "tests/$project.Tests"
+    exec ../../artifacts/tools/dotnet-stryker --project "$project.csproj" --configuration Release --concurrency 1 --output "../../artifacts/mutants/$project" --reporter json --reporter cleartext "$@"
+    ;;
   bench)
     shift
     ulimit -n "$(ulimit -Hn)"
@@ -68,7 +77,7 @@ case "${1:-}" in
     exec dotnet format LuthienProxy.sln
     ;;
   *)
-    echo "usage: ./build.sh run | demo | test | cover | bench | load | fmt" >&2
+    echo "usage: ./build.sh run | demo | test | cover | mutate | bench | load | fmt" >&2
     exit 2
     ;;
 esac

@@ -12,12 +12,6 @@ sealed class EndPromise(InternalActorRef target) : InternalActorRef
 
     internal Task<bool> Task => _source.Task;
 
-    public override void Tell(object message, IActorRef? sender = null)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        System.DeadLetters.Receive(message, sender, this);
-    }
-
     internal void Arm(TimeSpan timeout)
     {
         _deadline = new Deadline(this);

@@ -7,7 +7,12 @@ abstract class InternalActorRef : IActorRef
 
     internal abstract ActorSystem System { get; }
 
-    public abstract void Tell(object message, IActorRef? sender = null);
+    /// <summary>A ref without a mailbox has only dead letters.</summary>
+    public virtual void Tell(object message, IActorRef? sender = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        System.DeadLetters.Receive(message, sender, this);
+    }
 
     /// <summary>Never refused, never dropped; answered by whoever is dead as a dead one would.</summary>
     internal abstract void SendSystem(SystemMessage message);

@@ -7,12 +7,6 @@ sealed class RootRef(ActorSystem system) : InternalActorRef
 
     internal override ActorSystem System => system;
 
-    public override void Tell(object message, IActorRef? sender = null)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        system.DeadLetters.Receive(message, sender, this);
-    }
-
     internal override void SendSystem(SystemMessage message)
     {
         if (message.Kind == SystemKind.ChildGone)

@@ -18,12 +18,6 @@ sealed class DeadLetterRef(ActorSystem system) : InternalActorRef
     internal IReadOnlyList<DeadLetterCount> Counts =>
         [.. _counts.Select(entry => new DeadLetterCount(entry.Key.Recipient, entry.Key.Type, Volatile.Read(ref entry.Value.Value)))];
 
-    public override void Tell(object message, IActorRef? sender = null)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        Receive(message, sender, this);
-    }
-
     internal void Receive(object message, IActorRef? sender, IActorRef recipient)
     {
         switch (message)

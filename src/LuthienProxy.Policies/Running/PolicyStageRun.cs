@@ -174,10 +174,11 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
             return;
         }
         _isBypassed = true;
-        var isForwarded = begun.Contains(next, ReferenceEqualityComparer.Instance);
+        var from = output.Count;
         output.AddRange(begun);
         Release(output);
-        if (!isForwarded)
+        // It may have been forwarded, or held, before the policy failed over it.
+        if (!output.Skip(from).Contains(next, ReferenceEqualityComparer.Instance))
             output.Add(next);
     }
 
