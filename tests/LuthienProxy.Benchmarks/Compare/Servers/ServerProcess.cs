@@ -32,6 +32,9 @@ sealed class ServerProcess : IAsyncDisposable
     /// <summary>User and system time it used so far.</summary>
     public TimeSpan Cpu => ProcessFigures.Cpu(Id);
 
+    /// <summary>User and system time that its compiler of hot code used while it lived.</summary>
+    public TimeSpan CompilerCpu => ProcessFigures.CompilerCpu(Id);
+
     /// <summary>Starts it and waits until it accepts connections.</summary>
     /// <param name="plan">Given the port and a folder for its files.</param>
     public static async Task<ServerProcess> StartAsync(Func<int, string, ServerPlan> plan)
