@@ -51,8 +51,8 @@ sealed class AnswerNotes(bool keepsText)
     {
         if (!keepsText || _text is { Length: >= MostText })
             return;
-        var text = delta.Text;
-        (_text ??= new()).Append(text, 0, Math.Min(text.Length, MostText - _text.Length));
+        _text ??= new();
+        delta.AppendTo(_text, MostText - _text.Length);
     }
 
     void BeginBlock(ToolCallHead? tool)

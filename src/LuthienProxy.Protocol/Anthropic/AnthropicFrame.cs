@@ -66,4 +66,7 @@ sealed class AnthropicFrame : WireFrame
         var bytes = piece.Span.In(Data.Span);
         return piece.Kind == DeltaKind.Arguments ? Encoding.UTF8.GetString(bytes) : JsonText.Unescape(bytes);
     }
+
+    /// <inheritdoc/>
+    protected internal override ReadOnlySpan<byte> PlainText(BlockDelta delta) => _pieces is null ? PlainIn(TextSpan) : default;
 }

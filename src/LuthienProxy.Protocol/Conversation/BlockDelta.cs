@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LuthienProxy.Protocol.Conversation;
 
 /// <summary>A piece of a content block.</summary>
@@ -5,6 +7,8 @@ namespace LuthienProxy.Protocol.Conversation;
 /// <param name="Kind">Which value of the block it appends to.</param>
 public sealed record BlockDelta(BlockId Block, DeltaKind Kind) : ResponseEvent
 {
+    const int MostOnStack = 256;
+
     string? _text;
 
     /// <summary>
@@ -15,6 +19,24 @@ public sealed record BlockDelta(BlockId Block, DeltaKind Kind) : ResponseEvent
     {
         get => _text ??= Origin?.DecodeText(this) ?? "";
         init => _text = value;
+    }
+
+    /// <summary>Writes the piece behind other text. What nobody has read is decoded straight into it.</summary>
+    /// <param name="text">The other text.</param>
+    /// <param name="most">The most UTF-16 units to add.</param>
+    public void AppendTo(StringBuilder text, int most = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var plain = _text is null && Origin is { } frame ? frame.PlainText(this) : default;
+        if (plain.IsEmpty || plain.Length > MostOnStack)
+        {
+            text.Append(Text, 0, Math.Min(Text.Length, most));
+            return;
+        }
+        // UTF-16 never has more units than UTF-8 has bytes.
+        Span<char> units = stackalloc char[MostOnStack];
+        units = units[..Encoding.UTF8.GetChars(plain, units)];
+        text.Append(units[..Math.Min(units.Length, most)]);
     }
 
     /// <inheritdoc/>

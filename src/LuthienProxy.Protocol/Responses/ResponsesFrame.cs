@@ -54,6 +54,9 @@ sealed class ResponsesFrame(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> data
 
     public JsonSpan LogprobsAt { get; set; }
 
+    /// <summary>Random text that hides how long the delta is.</summary>
+    public JsonSpan PaddingAt { get; set; }
+
     public JsonSpan AnnotationsAt { get; set; }
 
     /// <summary>The item, part, annotation or error that the frame carries.</summary>
@@ -109,4 +112,7 @@ sealed class ResponsesFrame(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> data
         DeltaKind.Signature => Object.TextField("encrypted_content"u8) ?? "",
         _ => Text ?? "",
     };
+
+    protected internal override ReadOnlySpan<byte> PlainText(BlockDelta delta) =>
+        delta.Kind is DeltaKind.Text or DeltaKind.Arguments && TextAt.IsPresent && Data.Span[TextAt.Start] == '"' ? PlainIn(new(TextAt.Start + 1, TextAt.Length - 2)) : default;
 }

@@ -1,4 +1,5 @@
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Json;
 
 namespace LuthienProxy.Protocol.Wire;
 
@@ -32,6 +33,16 @@ public abstract class WireFrame
 
     /// <summary>Reads the text of a delta out of <see cref="Data"/>.</summary>
     protected internal abstract string DecodeText(BlockDelta delta);
+
+    /// <summary>The text of a delta where it stands in <see cref="Data"/> as it is, without escapes; empty where it has to be decoded.</summary>
+    protected internal virtual ReadOnlySpan<byte> PlainText(BlockDelta delta) => default;
+
+    /// <summary>A piece of <see cref="Data"/>, if it is text without escapes; else empty.</summary>
+    private protected ReadOnlySpan<byte> PlainIn(JsonSpan inside)
+    {
+        var text = inside.IsPresent ? inside.In(Data.Span) : default;
+        return text.Contains((byte)'\\') ? default : text;
+    }
 
     /// <summary>Registers an event as decoded from this frame; the decoder calls it once per event, in wire order.</summary>
     internal T Add<T>(T decoded) where T : ResponseEvent

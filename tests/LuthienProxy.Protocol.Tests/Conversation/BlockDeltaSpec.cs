@@ -1,4 +1,13 @@
+using System.Buffers;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using LuthienProxy.Protocol.Conversation;
+using LuthienProxy.Protocol.Json;
+using LuthienProxy.Protocol.Tests.Anthropic;
+using LuthienProxy.Protocol.Tests.Arbitrary;
+using LuthienProxy.Protocol.Tests.Chat;
+using LuthienProxy.Protocol.Tests.Responses;
 using LuthienProxy.Protocol.Tests.Wire;
 
 namespace LuthienProxy.Protocol.Tests.Conversation;
@@ -15,6 +24,20 @@ public sealed class BlockDeltaSpec
         delta.Text.ShouldBe("text of 0");
         frame.Decoded.ShouldBe(1);
     }
+
+    [Fact]
+    public void Text_that_is_written_behind_other_text_must_be_the_text_whatever_the_format() => Prop.ForAll(
+        (from text in Texts.AnyUtf16() from length in Gen.Choose(0, 40) select (text, length)).ToArbitrary(),
+        drawn =>
+        {
+            foreach (var delta in Deltas(drawn.text))
+            {
+                var behind = new StringBuilder("before ");
+                delta.AppendTo(behind, drawn.length);
+                behind.ToString().ShouldBe("before " + delta.Text[..Math.Min(drawn.length, delta.Text.Length)]);
+                delta.Text.ShouldBe(drawn.text);
+            }
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_delta_made_without_a_frame_or_a_text_must_be_empty() =>
@@ -43,5 +66,19 @@ public sealed class BlockDeltaSpec
         given.ShouldNotBe(given with { Origin = null });
         given.ShouldNotBe(given with { Kind = DeltaKind.Arguments });
         given.ShouldNotBe(given with { Block = new(1) });
+    }
+
+    // The same text twice in each format: the second is read by comparison. An empty one is no delta everywhere.
+    static IEnumerable<BlockDelta> Deltas(string text)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        JsonText.WriteEscaped(output, text);
+        var json = Encoding.UTF8.GetString(output.WrittenSpan);
+        var anthropic = $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{json}}}"}}""";
+        var responses = $$"""{"type":"response.output_text.delta","sequence_number":1,"output_index":0,"content_index":0,"delta":"{{json}}"}""";
+        return Enumerable.Repeat(Chats.Text(json), 2).SelectMany(Chats.Decode)
+            .Concat(Relay.Decode(string.Concat(Enumerable.Repeat($"event: content_block_delta\ndata: {anthropic}\n\n", 2))))
+            .Concat(ResponsesWire.DecodeFrames(Enumerable.Repeat($"event: response.output_text.delta\ndata: {responses}", 2)))
+            .OfType<BlockDelta>();
     }
 }
