@@ -10,11 +10,24 @@ namespace LuthienProxy.Protocol.Anthropic;
 sealed class AnthropicStreamDecoder : IStreamDecoder
 {
     readonly Dictionary<int, (BlockId Id, AnthropicForm Form)> _open = [];
+    AnthropicMould? _mould;
     int _blocks;
     int _frames;
 
     /// <inheritdoc/>
     public void Decode(in SseFrame frame, List<ResponseEvent> events)
+    {
+        if (_mould?.TryPour(frame, _frames) is { } alike)
+        {
+            _frames++;
+            events.Add(alike);
+            return;
+        }
+        _mould = null;
+        Read(frame, events);
+    }
+
+    void Read(in SseFrame frame, List<ResponseEvent> events)
     {
         var read = new AnthropicFrame(frame, _frames++);
         var scan = new AnthropicScan(frame.Data.Span);
@@ -96,7 +109,9 @@ sealed class AnthropicStreamDecoder : IStreamDecoder
             AnthropicForm.Signature => DeltaKind.Signature,
             _ => DeltaKind.Opaque,
         };
-        Add(new BlockDelta(id, kind) { Origin = frame }, frame, events);
+        var delta = new BlockDelta(id, kind) { Origin = frame };
+        Add(delta, frame, events);
+        _mould = AnthropicMould.Of(frame, delta);
     }
 
     void ReadBlockStart(AnthropicFrame frame, List<ResponseEvent> events)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using LuthienProxy.Protocol.Conversation;
 using LuthienProxy.Protocol.Json;
 
@@ -9,11 +8,8 @@ namespace LuthienProxy.Protocol.Chat;
 /// Comparing bytes is many times cheaper than reading JSON, and proves as much: what stands around the holes was read before. The first of chunks that are alike stays
 /// the mould, so that each of the others is forgotten at once.
 /// </summary>
-/// <remarks>Only unescaped text fits, because only it is known to be a JSON string without being read.</remarks>
 struct ChunkMould
 {
-    static readonly SearchValues<byte> EndsPlainText = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
-
     ChatFrame? _cast;
     DeltaPlace _place;
 
@@ -55,8 +51,7 @@ struct ChunkMould
 
     static bool TryReadText(ReadOnlySpan<byte> data, int start, out JsonSpan text)
     {
-        var length = data[start..].IndexOfAny(EndsPlainText);
-        text = new(start, length);
-        return length > 0 && data[start + length] == '"';
+        text = new(start, JsonMould.TextLength(data[start..]));
+        return text.Length > 0;
     }
 }

@@ -77,6 +77,7 @@ static class FrameScan
             case 8 when name.SequenceEqual("response"u8): ReadResponseField(frame, ref reader); break;
             case 9 when name.SequenceEqual("arguments"u8): frame.TextAt = Next(ref reader); break;
             case 10 when name.SequenceEqual("annotation"u8): frame.ObjectAt = Next(ref reader); break;
+            case 11 when name.SequenceEqual("obfuscation"u8): frame.PaddingAt = Next(ref reader); break;
             case 12 when name.SequenceEqual("output_index"u8): (frame.OutputIndexAt, frame.OutputIndex) = NextIndex(ref reader); break;
             case 13 when name.SequenceEqual("content_index"u8) || name.SequenceEqual("summary_index"u8):
                 (frame.PartIndexAt, frame.PartIndex) = NextIndex(ref reader);

@@ -17,12 +17,20 @@ sealed class ResponsesStreamDecoder : IStreamDecoder
 
     readonly DecodedAnswer _answer = new();
     readonly ItemDecoder _items;
+    ResponsesMould? _mould;
     int _ordinal;
 
     public ResponsesStreamDecoder() => _items = new(_answer);
 
     public void Decode(in SseFrame frame, List<ResponseEvent> events)
     {
+        if (_mould?.TryPour(frame, _ordinal) is { } alike)
+        {
+            _ordinal++;
+            events.Add(alike);
+            return;
+        }
+        _mould = null;
         if (FrameScan.Read(frame) is not { } read)
         {
             events.Add(new ResponseFailed(Unreadable));
@@ -33,6 +41,7 @@ sealed class ResponsesStreamDecoder : IStreamDecoder
         Decode(read, events);
         if (read.EventCount == 0)
             events.Add(read.Add(new Passthrough { Origin = read }));
+        _mould = ResponsesMould.Of(read);
     }
 
     void Decode(ResponsesFrame frame, List<ResponseEvent> events)

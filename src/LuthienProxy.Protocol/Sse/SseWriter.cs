@@ -12,12 +12,12 @@ static class SseWriter
     /// <summary>Writes one event; data with line breaks becomes several <c>data</c> lines.</summary>
     public static void WriteEvent(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
-        WriteName(output, name);
-        if (data.Length <= MaxAtOnce && !data.Contains((byte)'\n'))
+        if (data.Length + name.Length <= MaxAtOnce && !data.Contains((byte)'\n'))
         {
-            WriteAtOnce(output, data);
+            WriteAtOnce(output, name, data);
             return;
         }
+        WriteName(output, name);
         while (data.IndexOf((byte)'\n') is >= 0 and var at)
         {
             WriteLine(output, "data: "u8, data[..at]);
@@ -51,14 +51,23 @@ static class SseWriter
         output.Write("\n"u8);
     }
 
-    // One visit to the writer instead of four: each may take a lock.
-    static void WriteAtOnce(IBufferWriter<byte> output, ReadOnlySpan<byte> data)
+    // One visit to the writer instead of four, or seven: each may take a lock.
+    static void WriteAtOnce(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> data)
     {
-        var room = output.GetSpan("data: \n\n".Length + data.Length);
+        var nameLine = name.IsEmpty ? 0 : "event: \n".Length + name.Length;
+        var length = nameLine + "data: \n\n".Length + data.Length;
+        var room = output.GetSpan(length);
+        if (nameLine > 0)
+        {
+            "event: "u8.CopyTo(room);
+            name.CopyTo(room["event: ".Length..]);
+            room[nameLine - 1] = (byte)'\n';
+            room = room[nameLine..];
+        }
         "data: "u8.CopyTo(room);
         data.CopyTo(room["data: ".Length..]);
         "\n\n"u8.CopyTo(room[("data: ".Length + data.Length)..]);
-        output.Advance("data: \n\n".Length + data.Length);
+        output.Advance(length);
     }
 
     static void WriteName(IBufferWriter<byte> output, ReadOnlySpan<byte> name)
