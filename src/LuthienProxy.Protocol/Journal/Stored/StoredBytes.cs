@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.IO.Compression;
 
@@ -25,15 +26,18 @@ public static class StoredBytes
     {
         if (bytes.Length >= (encoding == BodyEncoding.Deflate ? MinDeflated : MinPacked) && encoding != BodyEncoding.Plain)
         {
-            var room = new byte[bytes.Length - (bytes.Length / 8)];
-            var length = encoding switch
+            // Borrowed: what comes of it is a tenth of it, and arrays of this size for every segment would be most of what a call allocates.
+            var room = ArrayPool<byte>.Shared.Rent(bytes.Length);
+            try
             {
-                BodyEncoding.Brotli => BrotliEncoder.TryCompress(bytes.Span, room, out var written, BrotliQuality, BrotliWindow) ? written : 0,
-                BodyEncoding.Deflate => Deflate(bytes.Span, room),
-                _ => throw new UnreachableException(),
-            };
-            if (length > 0)
-                return room.AsMemory(0, length);
+                var length = PackInto(room, bytes.Length - (bytes.Length / 8), bytes.Span, encoding);
+                if (length > 0)
+                    return room.AsSpan(0, length).ToArray();
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(room);
+            }
         }
         encoding = BodyEncoding.Plain;
         return bytes;
@@ -54,9 +58,16 @@ public static class StoredBytes
         return isWhole ? (ReadOnlyMemory<byte>?)bytes : null;
     }
 
-    static int Deflate(ReadOnlySpan<byte> bytes, byte[] room)
+    static int PackInto(byte[] room, int most, ReadOnlySpan<byte> bytes, BodyEncoding encoding) => encoding switch
     {
-        using var output = new MemoryStream(room);
+        BodyEncoding.Brotli => BrotliEncoder.TryCompress(bytes, room.AsSpan(0, most), out var written, BrotliQuality, BrotliWindow) ? written : 0,
+        BodyEncoding.Deflate => Deflate(bytes, room, most),
+        _ => throw new UnreachableException(),
+    };
+
+    static int Deflate(ReadOnlySpan<byte> bytes, byte[] room, int most)
+    {
+        using var output = new MemoryStream(room, 0, most);
         try
         {
             using var deflate = new DeflateStream(output, CompressionLevel.Fastest, leaveOpen: true);
