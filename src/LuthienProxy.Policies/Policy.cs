@@ -19,6 +19,9 @@ namespace LuthienProxy.Policies;
 /// </remarks>
 public abstract class Policy
 {
+    /// <summary>A policy that lets everything pass.</summary>
+    protected Policy() => SeesEvents = GetType().GetMethod(nameof(OnEventAsync), [typeof(ResponseEvent), typeof(PolicyOutput), typeof(PolicyContext)])!.DeclaringType != typeof(Policy);
+
     /// <summary>What happens where this policy cannot decide; <see cref="FailureMode.Closed"/> unless the policy says otherwise. A chain may override it.</summary>
     public virtual FailureMode OnFailure => FailureMode.Closed;
 
@@ -53,6 +56,9 @@ public abstract class Policy
 
     /// <summary>What keeps this policy from doing its work where it is bound; nothing when all is well. A chain with a problem is not loaded.</summary>
     public virtual IEnumerable<PolicyProblem> Validate(PolicyBinding binding) => [];
+
+    /// <summary>Whether <see cref="OnEventAsync"/> is more than what it is by default: else events need not be shown to it one by one.</summary>
+    internal bool SeesEvents { get; }
 
     /// <summary>What runs this policy for one transaction.</summary>
     internal virtual StageRun Begin(PolicyContext context) => new PolicyStageRun(this, context);

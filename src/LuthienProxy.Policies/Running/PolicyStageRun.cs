@@ -47,7 +47,8 @@ sealed class PolicyStageRun(Policy policy, PolicyContext context) : StageRun
         if (_hasEnded)
             return default;
         _decidedBefore = context.DecisionCount;
-        if (_isBypassed)
+        // The end of an answer's choice is a hook of its own.
+        if (_isBypassed || (!policy.SeesEvents && next is BlockDelta))
         {
             output.Add(next);
             return default;
