@@ -37,6 +37,28 @@ public sealed class MailboxSpec : TestKit.TestKit
         Sys.Inspect("/user/a")!.MailboxDepth.ShouldBe(10);
         await Open();
         Sys.Inspect("/user/a")!.MailboxDepth.ShouldBe(0);
+        Sys.Inspect("/user/a")!.MailboxPeak.ShouldBe(10);
+    }
+
+    [Fact, Trait("Spec", "K9")]
+    public async Task A_bounded_mailbox_must_tell_how_full_it_has_been()
+    {
+        await Full(MailboxOverflow.DropNewest);
+        await Open();
+
+        (Sys.Inspect("/user/bounded")!.MailboxDepth, Sys.Inspect("/user/bounded")!.MailboxPeak).ShouldBe((0, 2));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_handler_that_never_ends_must_count_as_seen()
+    {
+        var actor = Sys.ActorOf(Some.AsyncActor((_, _) => new ValueTask(_gate.Task)), "stuck");
+        actor.Tell(0);
+        await IdleAsync();
+        foreach (var number in Enumerable.Range(0, 7))
+            actor.Tell(number);
+
+        Sys.Inspect("/user/stuck")!.MailboxPeak.ShouldBe(7);
     }
 
     [Theory, Trait("Spec", "K10"), Trait("Spec", "TR3")]

@@ -2,6 +2,9 @@ namespace Luthien.Actors;
 
 partial class ActorCell
 {
+    /// <summary>Of messages that are handled at once one in so many is timed, and counts for as many: reading the clock costs as much as a small message.</summary>
+    const int TimedEvery = 16;
+
     /// <summary>4. One message: the cell's own kinds first, then the behaviour.</summary>
     void Handle(object message, IActorRef? sender)
     {
@@ -70,6 +73,7 @@ partial class ActorCell
     {
         (_message, _sender) = (message, sender);
         _handled++;
+        var began = _handled % TimedEvery == 0 ? _system.Time.GetTimestamp() : 0;
         try
         {
             var task = _actor!.OnReceive(message);
@@ -87,6 +91,8 @@ partial class ActorCell
             Fail(failure);
         }
 
+        if (began != 0)
+            (Extras.Times ??= new()).Add(_system.Time.GetElapsedTime(began), TimedEvery);
         ForgetMessage();
     }
 
@@ -109,7 +115,9 @@ partial class ActorCell
             return false;
         }
 
-        _extras.Awaited += _system.Time.GetElapsedTime(pending.Since);
+        var awaited = _system.Time.GetElapsedTime(pending.Since);
+        _extras.Awaited += awaited;
+        _extras.Times?.Add(awaited, weight: 1);
         try
         {
             if (!pending.Abandoned)

@@ -21,6 +21,9 @@ partial class ActorCell
     SystemMessage? _systemOutbox;
     int _backlog;
 
+    /// <summary>The most that a drain has found.</summary>
+    int _peak;
+
     public override void Tell(object message, IActorRef? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -154,7 +157,11 @@ partial class ActorCell
     Envelope? DrainInbox()
     {
         var head = Volatile.Read(ref _inbox);
-        return head is null || ReferenceEquals(head, Envelope.Closed) ? null : Reverse(Interlocked.Exchange(ref _inbox, null));
+        if (head is null || ReferenceEquals(head, Envelope.Closed))
+            return null;
+        var oldest = Reverse(Interlocked.Exchange(ref _inbox, null));
+        _peak = Math.Max(_peak, _backlog);
+        return oldest;
     }
 
     Envelope? Reverse(Envelope? newest)

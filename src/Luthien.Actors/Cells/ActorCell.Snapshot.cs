@@ -16,6 +16,7 @@ partial class ActorCell
             Age = _system.Time.GetElapsedTime(_born),
             Children = extras?.Children?.Count ?? 0,
             MailboxDepth = MailboxDepth,
+            MailboxPeak = Math.Max(MailboxDepth, Math.Max(_peak, extras?.Bounded?.Peak ?? 0)),
             Stashed = extras?.Stash?.Count ?? 0,
             Handled = _handled,
             Dropped = extras?.Bounded?.DroppedCount ?? 0,
@@ -24,6 +25,7 @@ partial class ActorCell
             LastFailure = extras?.LastFailure,
             AwaitingFor = awaiting,
             Awaited = (extras?.Awaited ?? default) + (awaiting ?? default),
+            HandlingP99 = extras?.Times?.P99(),
             CurrentMessage = _message?.GetType(),
         };
     }

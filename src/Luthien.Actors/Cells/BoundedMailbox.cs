@@ -8,6 +8,7 @@ sealed class BoundedMailbox(ActorCell owner, MailboxLimit limit)
     readonly LinkedList<Waiter> _waiters = new();
     readonly Queue<(object Message, IActorRef? Sender)> _queue = new();
     int _counted;
+    int _peak;
     bool _closed;
     long _dropped;
 
@@ -19,6 +20,9 @@ sealed class BoundedMailbox(ActorCell owner, MailboxLimit limit)
     }
 
     internal int Depth => _queue.Count;
+
+    /// <summary>The greatest depth so far.</summary>
+    internal int Peak => Volatile.Read(ref _peak);
 
     internal long DroppedCount => Volatile.Read(ref _dropped);
 
@@ -135,6 +139,7 @@ sealed class BoundedMailbox(ActorCell owner, MailboxLimit limit)
     void Append(object message, IActorRef? sender, bool counts)
     {
         _queue.Enqueue((message, sender));
+        _peak = Math.Max(_peak, _queue.Count);
         if (counts)
             _counted++;
     }

@@ -11,6 +11,9 @@ sealed class CellExtras
     internal int Restarts;
     internal TimeSpan Awaited;
 
+    /// <summary>From the first message on that was timed: an actor of few messages has none.</summary>
+    internal HandlingTimes? Times;
+
     // In the turn only.
     internal RefSet Watchers;
     internal Dictionary<InternalActorRef, DeathNotice>? Watching;

@@ -45,6 +45,19 @@ static class TextWidth
         return cut.Append('…').ToString();
     }
 
+    /// <summary>As much of a text's end as fits into a width, with an ellipsis where something is missing.</summary>
+    public static string CutLeft(string text, int width)
+    {
+        var (from, over) = (0, Of(text) - width);
+        if (over <= 0)
+            return text;
+        // One more for the ellipsis.
+        for (over++; over > 0; over -= Of(Rune.GetRuneAt(text, from)), from += Rune.GetRuneAt(text, from).Utf16SequenceLength)
+        {
+        }
+        return "…" + text[from..];
+    }
+
     static int Of(Rune rune)
     {
         if (rune.Value < Wide[0].First)

@@ -24,8 +24,9 @@ static class ActorText
     {
         var lines = (start.Path == "/" ? start.Children : [start]).SelectMany(root => Branch(root, PlainText.Line(root.Path), "", mostChildren)).ToList();
         var width = lines.Where(line => line.Actor is not null).Select(line => TextWidth.Of(line.Name)).Where(width => width <= WidestName).DefaultIfEmpty(0).Max() + 2;
+        var stateWidth = lines.Max(line => line.Actor is { } actor ? State(actor).Length : 0);
         foreach (var (name, actor) in lines)
-            screen.Line(actor is null ? name : Line(TextWidth.Fill(name, width, toTheRight: false), actor, screen));
+            screen.Line(actor is null ? TextWidth.Cut(name, screen.Width) : Line(TextWidth.Fill(name, width, toTheRight: false), actor, stateWidth, screen));
     }
 
     /// <summary>What an actor is at; of one that waits, how long already.</summary>
@@ -36,7 +37,7 @@ static class ActorText
     {
         var entry = actor.Entry;
         screen.Line($"{PlainText.Line(actor.Path)}  {PlainText.Line(entry.Type)}  {screen.State(entry.State)}{(entry.AwaitingMs is { } awaiting ? $" for {Humane.Duration(awaiting)}" : "")}{(entry.Message is { } message ? $" at {PlainText.Line(message)}" : "")}");
-        screen.Line($"age {Humane.Duration(entry.AgeMs)}  mailbox {Humane.Count(entry.Mailbox)}  handled {Humane.Count(entry.Handled)}  dropped {Humane.Count(entry.Dropped)}  awaited {Humane.Duration(entry.AwaitedMs)} in all");
+        screen.Line($"age {Humane.Duration(entry.AgeMs)}  mailbox {Humane.Count(entry.Mailbox)}, at most {Humane.Count(entry.MailboxPeak)}  handled {Humane.Count(entry.Handled)}  dropped {Humane.Count(entry.Dropped)}  awaited {Humane.Duration(entry.AwaitedMs)} in all  p99 {Humane.Duration(entry.P99Ms)}");
         screen.Line($"restarts {Humane.Count(entry.Restarts)}  last failure {PlainText.Line(entry.Failure ?? "none")}  children {Humane.Count(entry.ChildCount)}");
         if (entry.ChildCount == 0)
             return;
@@ -69,22 +70,21 @@ static class ActorText
             yield return ($"{below}└─ … {Humane.Count(more)} more (use -s {PlainText.Line(actor.Path)} --all)", null);
     }
 
-    static string Line(string name, ActorEntry entry, Screen screen)
+    static string Line(string name, ActorEntry entry, int stateWidth, Screen screen)
     {
         var about = string.Join("  ", new[]
         {
             entry.Mailbox > 0 ? $"mailbox {Humane.Count(entry.Mailbox)}" : null,
             $"age {Humane.Duration(entry.AgeMs)}",
+            entry.Call is { } call ? LiveText.Short(call) : null,
             entry.ChildCount > 0 ? $"children {Humane.Count(entry.ChildCount)}" : null,
             entry.Handled > 0 ? $"handled {Humane.Count(entry.Handled)}" : null,
             entry.Dropped > 0 ? $"dropped {Humane.Count(entry.Dropped)}" : null,
             entry.Restarts > 0 ? $"restarts {Humane.Count(entry.Restarts)}{(entry.Failure is { } failure ? $" ({failure})" : "")}" : null,
         }.Where(part => part is not null));
-        var state = State(entry).PadRight(StateWidth);
+        var state = State(entry).PadRight(stateWidth);
         var shown = TextWidth.Cut($"{name}{state}  {PlainText.Line(about)}", screen.Width);
         // The state stands behind the name, so that nothing before it can be taken for it.
         return shown.Length < name.Length + state.Length ? shown : name + screen.State(state) + shown[(name.Length + state.Length)..];
     }
-
-    const int StateWidth = 16;
 }

@@ -45,11 +45,13 @@ sealed class ActorTop(Verb verb, Func<Session, CancellationToken, Task<(NodeAnsw
     {
         var by = line.GetValue(_by);
         screen.Line($"{ActorText.NameOf(now)}  {Humane.Count(now.Count)} actors  up {Humane.Duration(now.Root.AgeMs)}  by {by}");
-        var table = new TextTable("PATH", Column.State("STATE"), Column.Number("MBOX"), Column.Number("MSG/s"), Column.Number("BUSY%"), Column.Number("HANDLED"), Column.Number("RESTARTS"), Column.Number("AGE"));
+        var table = new TextTable(Column.Path("PATH"), Column.State("STATE"), Column.Number("MBOX"), Column.Number("PEAK"), Column.Number("MSG/s"), Column.Number("BUSY%"), Column.Number("P99"), Column.Number("AGE"), Column.Number("HANDLED"), Column.Number("RESTARTS"));
         foreach (var (actor, messages, busy) in rates.OrderByDescending(Key(by)).ThenBy(rate => rate.Actor.Path, StringComparer.Ordinal).Take(line.GetValue(_most)))
         {
             var entry = actor.Entry;
-            table.Add(actor.Path, ActorText.State(entry), Humane.Count(entry.Mailbox), $"{messages:0.0}", $"{busy * 100:0.0}", Humane.Count(entry.Handled), Humane.Count(entry.Restarts), Humane.Duration(entry.AgeMs));
+            table.Add(
+                actor.Path, ActorText.State(entry), Humane.Count(entry.Mailbox), Humane.Count(entry.MailboxPeak), $"{messages:0.0}", $"{busy * 100:0.0}", Humane.Duration(entry.P99Ms), Humane.Duration(entry.AgeMs), Humane.Count(entry.Handled),
+                Humane.Count(entry.Restarts));
         }
         screen.Table(table);
     }

@@ -44,7 +44,7 @@ sealed class ActorVerbs(Verb verb)
     {
         var (path, depth, isFlat, all) = ("/" + line.GetValue(_start)!.Trim('/'), line.GetValue(_depth), line.GetValue(_flat), line.GetValue(_all));
         // The level of the actor to begin at is one of the API's; above the guardians there is none.
-        var (answer, tree) = await TreeAsync(session, path, isFlat || all ? All : Many, path == "/" ? depth : depth + 1, cancellation);
+        var (answer, tree) = await TreeAsync(session, path, isFlat || all ? All : Many, path == "/" ? depth : depth + 1, cancellation, withCalls: !isFlat);
         var start = PlacedActor.RootOf(tree, path);
         return session.Show(answer, () =>
         {
@@ -76,7 +76,7 @@ sealed class ActorVerbs(Verb verb)
             if (full.Count == 0)
                 return;
             session.Screen.Line();
-            var table = new TextTable("PATH", Column.State("STATE"), Column.Number("MAILBOX"), Column.Number("HANDLED"), Column.Number("DROPPED"), Column.Number("AGE"));
+            var table = new TextTable(Column.Path("PATH"), Column.State("STATE"), Column.Number("MAILBOX"), Column.Number("HANDLED"), Column.Number("DROPPED"), Column.Number("AGE"));
             foreach (var (path, entry) in full.Take(line.GetValue(_count)))
                 table.Add(path, ActorText.State(entry), Humane.Count(entry.Mailbox), Humane.Count(entry.Handled), Humane.Count(entry.Dropped), Humane.Duration(entry.AgeMs));
             session.Screen.Table(table);
@@ -103,9 +103,10 @@ sealed class ActorVerbs(Verb verb)
 
     static readonly (string Name, int Least, int Most)[] Depths = [("0", 0, 0), ("1-9", 1, 9), ("10-99", 10, 99), ("100-999", 100, 999), ("1000 or more", 1_000, int.MaxValue)];
 
-    static async Task<(NodeAnswer Answer, ActorTree Tree)> TreeAsync(Session session, string path, int limit, int? depth, CancellationToken cancellation)
+    static async Task<(NodeAnswer Answer, ActorTree Tree)> TreeAsync(Session session, string path, int limit, int? depth, CancellationToken cancellation, bool withCalls = false)
     {
-        var query = new Query("/api/system/actors").With("path", path).With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("depth", depth?.ToString(CultureInfo.InvariantCulture));
+        var query = new Query("/api/system/actors").With("path", path).With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("depth", depth?.ToString(CultureInfo.InvariantCulture))
+            .With("calls", withCalls ? "true" : null);
         try
         {
             var answer = await session.Node.GetAsync(query.ToString(), cancellation);

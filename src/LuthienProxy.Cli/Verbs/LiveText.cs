@@ -39,6 +39,14 @@ static class LiveText
             screen.Line($"record {Humane.Count(record.Sequence)} events, {Humane.Count(record.Acknowledged)} answered for  lag {Humane.Duration(record.LagMs)}  {Humane.Bytes(record.UnacknowledgedBytes)} on the way");
     }
 
+    /// <summary>One call in a few words, behind its actor.</summary>
+    public static string Short(RunningCall call) => string.Join("  ", new[]
+    {
+        $"{call.State}{(call.Upstream is { } upstream ? $" ({upstream})" : "")}",
+        $"chunks {Humane.Count(call.ChunksIn)} in, {Humane.Count(call.ChunksOut)} out",
+        call.Policy is null ? null : $"policy {PolicyOf(call)}{(call.PolicyStage is { } at ? $" at {Number(at)}/{Number(call.PolicyStages)}" : "")}",
+    }.Where(part => part is not null));
+
     static string PolicyOf(RunningCall call) => call.Policy is { } policy ? $"{policy.Name ?? "a file's"}{(policy.Version > 0 ? $" v{policy.Version}" : "")}" : "-";
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -18,6 +18,7 @@ static class InspectionSetup
         services.AddSingleton(provider => new Disk(settings.DataDirectory, provider.GetRequiredService<JournalOptions>().Spool.MaxBytes, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Dependencies>();
         services.AddSingleton<InspectionEndpoints>();
+        services.AddSingleton<ActorEndpoints>();
         services.AddSingleton<ChangeEndpoints>();
         services.AddSingleton<CallPlaces>();
         services.AddSingleton<LiveCallEndpoints>();
@@ -33,6 +34,7 @@ static class InspectionSetup
     public static void Map(WebApplication app)
     {
         app.Services.GetRequiredService<InspectionEndpoints>().Map(app);
+        app.Services.GetRequiredService<ActorEndpoints>().Map(app);
         app.Services.GetRequiredService<ChangeEndpoints>().Map(app);
         app.Services.GetRequiredService<LiveCallEndpoints>().Map(app);
         app.Services.GetRequiredService<DeadLetterEndpoints>().Map(app);

@@ -28,14 +28,21 @@ sealed record ActorTreeView(string Node, int Count, bool IsTruncated, ActorView 
         OperationParameter.Text("path", "The actor to begin at, such as `/user/gateway`; otherwise the whole tree.", LongestPath),
         OperationParameter.Number("depth", "How many levels are shown, that of the actor to begin at included.", 1, Deepest, Deepest),
         OperationParameter.Number("limit", "How many actors are shown: all of small families, of the largest those with the fullest mailboxes.", 1, Most, Usual),
+        OperationParameter.Flag("calls", "Whether an actor that stands for a running call tells what that is at, as `/api/system/calls` does; otherwise not."),
     ];
 
     /// <summary>What the tree looks like now, without asking anyone in it; null when there is no actor to begin at.</summary>
-    public static ActorTreeView? Of(ActorSystem system, string node, string path = "/", int depth = Deepest, int limit = Usual)
+    /// <param name="system">The actors.</param>
+    /// <param name="node">The node's name.</param>
+    /// <param name="callOf">The call that an actor of this name stands for, if any.</param>
+    /// <param name="path">Where to begin.</param>
+    /// <param name="depth">How many levels.</param>
+    /// <param name="limit">How many actors.</param>
+    public static ActorTreeView? Of(ActorSystem system, string node, Func<string, LiveCallView?> callOf, string path = "/", int depth = Deepest, int limit = Usual)
     {
         var tree = system.InspectTree(path, limit, depth);
-        return path == "/" ? new(node, tree.Count, tree.IsTruncated, ActorView.Above(system, tree.Roots))
-            : tree.Roots is [var root] ? new(node, tree.Count, tree.IsTruncated, ActorView.Of(root))
+        return path == "/" ? new(node, tree.Count, tree.IsTruncated, ActorView.Above(system, tree.Roots, callOf))
+            : tree.Roots is [var root] ? new(node, tree.Count, tree.IsTruncated, ActorView.Of(root, callOf))
             : null;
     }
 }

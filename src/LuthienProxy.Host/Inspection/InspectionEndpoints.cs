@@ -1,4 +1,3 @@
-using Luthien.Actors;
 using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Composition;
 using LuthienProxy.Host.Journal;
@@ -11,7 +10,7 @@ namespace LuthienProxy.Host.Inspection;
 
 /// <summary><c>/api/system/…</c>: how this node is, and those beside it. Nothing here waits for an actor.</summary>
 sealed class InspectionEndpoints(
-    AdminRoutes admin, ActorSystem system, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, SettingOrigins origins,
+    AdminRoutes admin, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, SettingOrigins origins,
     NodeSightings nodes, Dependencies dependencies, TransactionRecorders? recorders = null)
 {
     // Settings are read once, at start.
@@ -20,8 +19,6 @@ sealed class InspectionEndpoints(
     public void Map(IEndpointRouteBuilder routes)
     {
         admin.MapGet(routes, "/api/system/nodes", NodesAsync, About("getNodes", "The nodes that share the database; this one alone while it cannot be asked.").Answers(ApiJson.Readable.NodeListView));
-        admin.MapGet(routes, "/api/system/actors", ActorsAsync, About("getActors", "The actors of this node, from their counters.")
-            .Takes(ActorTreeView.Parameters).Answers(ApiJson.Readable.ActorTreeView).Fails(Problem.NotFound));
         admin.MapGet(routes, "/api/system/journal", JournalAsync, About("getJournal", "How the journal of this node keeps up.").Answers(ApiJson.Readable.JournalView).Fails(Problem.Unavailable));
         admin.MapGet(routes, "/api/system/dependencies", DependenciesAsync, About("getDependencies", "What the gateway needs from others, as this node has found them.").Answers(ApiJson.Readable.DependencyListView));
         admin.MapGet(routes, "/api/system/settings", SettingsAsync, About("getSettings", "Every setting with its value and where that comes from; no secrets.").Answers(ApiJson.Readable.SettingList));
@@ -33,14 +30,6 @@ sealed class InspectionEndpoints(
     {
         _ = new Parameters(http.Request);
         await Answers.WriteAsync(http, await nodes.ListAsync(http.RequestAborted), ApiJson.Readable.NodeListView);
-    }
-
-    Task ActorsAsync(HttpContext http)
-    {
-        var asked = new Parameters(http.Request, [.. ActorTreeView.Parameters.Select(parameter => parameter.Name)]);
-        var (path, depth, limit) = (asked.Text("path", ActorTreeView.LongestPath), asked.Number("depth", 1, ActorTreeView.Deepest), asked.Number("limit", 1, ActorTreeView.Most));
-        var tree = ActorTreeView.Of(system, recording.Node, path ?? "/", depth ?? ActorTreeView.Deepest, limit ?? ActorTreeView.Usual) ?? throw new ProblemException(Problem.NotFound);
-        return Answers.WriteAsync(http, tree, ApiJson.Readable.ActorTreeView);
     }
 
     Task JournalAsync(HttpContext http)

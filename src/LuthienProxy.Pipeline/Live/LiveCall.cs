@@ -52,6 +52,12 @@ public sealed class LiveCall
     /// <summary>The stages of the answer, in order: what reads it, the policies, what writes it.</summary>
     public IReadOnlyList<StageMeter> Stages => [_exchange.Decoding, .. _exchange.Policies?.Meters ?? [], _exchange.Delivering];
 
+    /// <summary>How many stages its policies are.</summary>
+    public int PolicyStages => _exchange.Policies?.Meters.Count ?? 0;
+
+    /// <summary>Which of them has a piece of the answer before it, from 1; null while none has.</summary>
+    public int? PolicyStage => StageUnderWay(_exchange) is >= 0 and var at ? at + 1 : null;
+
     /// <summary>How far its record has come; null where nothing is recorded.</summary>
     public FeedState? Record => _exchange.Recorder?.State;
 
@@ -69,18 +75,18 @@ public sealed class LiveCall
         { State: TransactionState.Deciding } => LiveState.Deciding,
         { State: TransactionState.Connecting } => LiveState.WaitingUpstream,
         { Reply.FlushingSince: not 0 } => LiveState.WaitingClient,
-        _ when IsHeld(exchange) => LiveState.Holding,
+        _ when StageUnderWay(exchange) >= 0 => LiveState.Holding,
         { Progress.HasFirstByte: false } => LiveState.WaitingUpstream,
         _ => exchange.Call.IsStream ? LiveState.Streaming : LiveState.Receiving,
     };
 
-    static bool IsHeld(Exchange exchange)
+    // -1: none.
+    static int StageUnderWay(Exchange exchange)
     {
-        if (exchange.Policies is not { Meters: var meters })
-            return false;
+        var meters = exchange.Policies?.Meters ?? [];
         for (var i = 0; i < meters.Count; i++)
             if (meters[i].IsUnderWay)
-                return true;
-        return false;
+                return i;
+        return -1;
     }
 }

@@ -30,6 +30,22 @@ public sealed class TextTableSpec
         Written(table, width: 20).Split('\n').ShouldBe(["ID  WHAT", "1   xxxxxxxxxxxxxxx…", ""]);
     }
 
+    [Theory]
+    [InlineData(30, "…ions/01a203  idle", "…els/日本日本  busy")]
+    [InlineData(20, "…ions/01a203  idle", "…els/日本日本  busy")]
+    [InlineData(60, "/user/transactions/01a203  idle", "/user/models/日本日本      busy")]
+    public void A_path_must_lose_its_beginning_before_another_column_is_cut(int width, string first, string second)
+    {
+        var table = new TextTable(Column.Path("PATH"), "STATE", Column.Number("N"));
+        table.Add("/user/transactions/01a203", "idle", "1,000");
+        table.Add("/user/models/日本日本", "busy", "2");
+
+        var rows = Written(table, width).Split('\n');
+        rows[1].ShouldStartWith(first);
+        rows[2].ShouldStartWith(second);
+        rows.ShouldAllBe(row => TextWidth.Of(row) <= width);
+    }
+
     [Fact]
     public void Characters_that_take_two_columns_must_not_move_the_next_one()
     {

@@ -31,29 +31,29 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
 
         _person.Output.ShouldBe(
             """
-            /system          idle              age 3h12m  children 1
-            └─ journal       awaiting 7ms      mailbox 31  age 4.2s  children 1  handled 1,200  restarts 1 (NpgsqlException)
-               └─ writer-0   busy              age 4.2s
-            /user            idle              age 3h12m  children 1
-            └─ transactions  idle              age 4.2s  children 5,000
-               ├─ tx-00      idle              age 4.2s
-               ├─ tx-01      idle              age 4.2s
-               ├─ tx-02      idle              age 4.2s
-               ├─ tx-03      idle              age 4.2s
-               ├─ tx-04      idle              age 4.2s
-               ├─ tx-05      idle              age 4.2s
-               ├─ tx-06      idle              age 4.2s
-               ├─ tx-07      idle              age 4.2s
-               ├─ tx-08      idle              age 4.2s
-               ├─ tx-09      idle              age 4.2s
+            /system          idle          age 3h12m  children 1
+            └─ journal       awaiting 7ms  mailbox 31  age 4.2s  children 1  handled 1,200  restarts 1 (NpgsqlException)
+               └─ writer-0   busy          age 4.2s
+            /user            idle          age 3h12m  children 1
+            └─ transactions  idle          age 4.2s  children 5,000
+               ├─ tx-00      idle          age 4.2s
+               ├─ tx-01      idle          age 4.2s
+               ├─ tx-02      idle          age 4.2s
+               ├─ tx-03      idle          age 4.2s
+               ├─ tx-04      idle          age 4.2s
+               ├─ tx-05      idle          age 4.2s
+               ├─ tx-06      idle          age 4.2s
+               ├─ tx-07      idle          age 4.2s
+               ├─ tx-08      idle          age 4.2s
+               ├─ tx-09      idle          age 4.2s
                └─ … 4,990 more (use -s /user/transactions --all)
 
             """);
     }
 
     [Theory]
-    [InlineData("actor hierarchy", "?path=%2F&limit=2000&depth=4")]
-    [InlineData("actor hierarchy -d 2 --all", "?path=%2F&limit=20000&depth=2")]
+    [InlineData("actor hierarchy", "?path=%2F&limit=2000&depth=4&calls=true")]
+    [InlineData("actor hierarchy -d 2 --all", "?path=%2F&limit=20000&depth=2&calls=true")]
     [InlineData("actor hierarchy -s user/x/ -d 2 --flat", "?path=%2Fuser%2Fx&limit=20000&depth=3")]
     public async Task It_must_ask_for_no_more_than_it_shows(string line, string query)
     {
@@ -102,7 +102,7 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
 
         (await _person.RunAsync("actor show system/journal")).ShouldBe(0);
 
-        _person.Output.ShouldStartWith("/system/journal  SomeActor  idle at Append\nage 4.2s  mailbox 0  handled 0  dropped 0  awaited 0µs in all\nrestarts 0  last failure none  children 1\n\nCHILD");
+        _person.Output.ShouldStartWith("/system/journal  SomeActor  idle at Append\nage 4.2s  mailbox 0, at most 0  handled 0  dropped 0  awaited 0µs in all  p99 -\nrestarts 0  last failure none  children 1\n\nCHILD");
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
         var looks = new Queue<string>(
         [
             Tree(4, Actor("calm"), Actor("worker", handled: 100, awaited: 1_000), Actor("stuck", "busy", handled: 7, message: "Begin"), Actor("reborn", handled: 900, age: 9_000)),
-            Tree(4, Actor("calm"), Actor("worker", handled: 1_100, awaited: 1_100, age: 5_000), Actor("stuck", "busy", handled: 7, message: "Begin", mailbox: 412), Actor("reborn", handled: 10, age: 1_000)),
+            Tree(4, Actor("calm"), Actor("worker", handled: 1_100, awaited: 1_100, age: 5_000), Actor("stuck", "busy", handled: 7, message: "Begin", mailbox: 412, peak: 640, p99: 9.8), Actor("reborn", handled: 10, age: 1_000)),
         ]);
         _node.Answers(Path, http => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(http.Response, looks.Dequeue()));
 
@@ -119,9 +119,9 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
 
         var rows = _person.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         rows[0].ShouldBe("akka://node-1  4 actors  up 4.2s  by busy");
-        rows[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["PATH", "STATE", "MBOX", "MSG/s", "BUSY%", "HANDLED", "RESTARTS", "AGE"]);
+        rows[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["PATH", "STATE", "MBOX", "PEAK", "MSG/s", "BUSY%", "P99", "AGE", "HANDLED", "RESTARTS"]);
         rows[2].ShouldStartWith("/stuck ");
-        rows[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["/stuck", "busy", "412", "0.0", "100.0", "7", "0", "4.2s"]);
+        rows[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["/stuck", "busy", "412", "640", "0.0", "100.0", "9.8ms", "4.2s", "7", "0"]);
         rows[3].ShouldStartWith("/worker ");
         rows.Length.ShouldBe(5);
     }
@@ -134,7 +134,39 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
 
         await _person.RunAsync("actor top --by msgs");
 
-        _person.Output.Split('\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[3].ShouldBe("10.0");
+        _person.Output.Split('\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[4].ShouldBe("10.0");
+    }
+
+    [Fact]
+    public async Task A_call_must_stand_behind_its_actor_with_what_went_through_it_and_under_which_policies()
+    {
+        _node.Answers(Path, Tree(
+            3,
+            Actor("01a2", call: Call("streaming", upstream: "openai", chunksIn: 1_118, chunksOut: 1_117, policy: "guard", stage: 2)),
+            Actor("01a3", "busy", mailbox: 1, call: Call("deciding"))));
+
+        await _person.RunAsync("actor hierarchy");
+
+        _person.Output.ShouldBe(
+            """
+            /01a2  idle  age 4.2s  streaming (openai)  chunks 1,118 in, 1,117 out  policy guard v3 at 2/3
+            /01a3  busy  mailbox 1  age 4.2s  deciding  chunks 0 in, 0 out
+
+            """);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_path_and_every_figure_must_be_read_in_a_narrow_terminal()
+    {
+        _node.Answers(Path, Tree(1, Actor("user", children: [Actor("01a203bda43b7cbdbdd2b40f4a28c1d5", "awaiting", awaiting: 120_000, handled: 12_345)])));
+        _person.Screen = _person.Screen with { Width = 80 };
+
+        await _person.RunAsync("actor top --once");
+
+        var rows = _person.Output.Split('\n')[1..^1];
+        rows.ShouldAllBe(row => row.Length <= 80);
+        rows[0].ShouldEndWith("  RESTARTS");
+        rows.ShouldContain(row => row.StartsWith('…') && row.Contains("28c1d5  awaiting 2m00s  ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class JsonSpec : IAsyncLifetime
 
     const string Running = $$"""
         {"transaction_id":"01a201a9ba8d752fbf217926f442c2a1","state":"{{Evil}}","age_ms":10,"format":"{{Evil}}","model":"{{Evil}}","is_stream":true,"upstream":"{{Evil}}","client":"{{Evil}}","policy":{"name":"{{Evil}}","version":1},
-         "first_byte_ms":1,"chunks_in":2,"chunks_out":1,"held_back":1,"bytes_in":3,"bytes_out":4}
+         "policy_stage":null,"policy_stages":0,"first_byte_ms":1,"chunks_in":2,"chunks_out":1,"held_back":1,"bytes_in":3,"bytes_out":4}
         """;
 
     PlayedNode _node = null!;

@@ -24,7 +24,9 @@ public sealed class StuckSpec(StuckHouse house) : IClassFixture<StuckHouse>
         shown[0].ShouldStartWith($"{house.Actor}  TransactionActor  busy at ");
         shown[1].ShouldStartWith("age ");
         (await house.AskAsync("actor top --by busy -n 1")).ShouldContain("  100.0 ");
-        (await house.AskAsync("actor hierarchy")).ShouldContain($"─ {house.Actor.Split('/')[^1]} ");
+        var drawn = (await house.AskAsync("actor hierarchy")).Split('\n').Single(line => line.Contains($"─ {house.Actor.Split('/')[^1]} ", StringComparison.Ordinal));
+        drawn.Split("  ").ShouldContain("policy stuck v1");
+        drawn.Split("  ").ShouldContain("chunks 0 in, 0 out");
     }
 
     [Fact]

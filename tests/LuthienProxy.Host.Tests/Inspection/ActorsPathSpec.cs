@@ -23,7 +23,7 @@ public sealed class ActorsPathSpec : GatewaySpec
         var actors = All(tree.GetProperty("root")).ToList();
         // The root stands for the system and is no actor.
         actors.Count.ShouldBe(tree.GetProperty("count").GetInt32() + 1);
-        actors.ShouldAllBe(actor => actor.EnumerateObject().Select(member => member.Name).SequenceEqual(new[] { "name", "type", "state", "mailbox", "handled", "dropped", "restarts", "failure", "age_ms", "awaited_ms", "awaiting_ms", "message", "child_count", "children" }));
+        actors.ShouldAllBe(actor => actor.EnumerateObject().Select(member => member.Name).SequenceEqual(new[] { "name", "type", "state", "mailbox", "mailbox_peak", "handled", "dropped", "restarts", "failure", "age_ms", "awaited_ms", "awaiting_ms", "p99_ms", "message", "call", "child_count", "children" }));
         Named(tree, "system", "journal", "writer-0").GetProperty("handled").GetInt64().ShouldBeGreaterThan(0);
         var transactions = Named(tree, "user", "gateway", "transactions");
         (transactions.GetProperty("type").GetString(), transactions.GetProperty("restarts").GetInt32(), transactions.GetProperty("mailbox").GetInt32()).ShouldBe(("TransactionsActor", 0, 0));
@@ -44,7 +44,7 @@ public sealed class ActorsPathSpec : GatewaySpec
         release.Set();
         var seen = Named(tree, "user", "stuck");
         seen.GetProperty("message").GetString().ShouldBe("Int32");
-        (seen.GetProperty("state").GetString(), seen.GetProperty("mailbox").GetInt32(), seen.GetProperty("handled").GetInt64()).ShouldBe(("busy", 3, 1));
+        (seen.GetProperty("state").GetString(), seen.GetProperty("mailbox").GetInt32(), seen.GetProperty("mailbox_peak").GetInt32(), seen.GetProperty("handled").GetInt64()).ShouldBe(("busy", 3, 4, 1));
     }
 
     [Fact]

@@ -23,6 +23,11 @@ public sealed class LiveCallsPathSpec : GatewaySpec
         (Text(call, "transaction_id"), Text(call, "model"), Text(call, "client")).ShouldBe((IdOf(running), "scripted", "127.0.0.1"));
         call.GetProperty("policy").GetRawText().ShouldBe("""{"name":"house","version":1}""");
         call.GetProperty("first_byte_ms").GetDouble().ShouldBeGreaterThan(0);
+        (call.GetProperty("policy_stages").GetInt32(), call.GetProperty("policy_stage").ValueKind).ShouldBe((1, JsonValueKind.Null));
+        var actor = await gateway.ReadAsync($"/api/system/actors?path=/user/gateway/transactions/{IdOf(running)}&calls=true");
+        actor.GetProperty("root").GetProperty("call").EnumerateObject().Select(member => member.Name).ShouldBe(call.EnumerateObject().Select(member => member.Name));
+        Text(actor.GetProperty("root").GetProperty("call"), "transaction_id").ShouldBe(IdOf(running));
+        (await gateway.ReadAsync($"/api/system/actors?path=/user/gateway/transactions/{IdOf(running)}")).GetProperty("root").GetProperty("call").ValueKind.ShouldBe(JsonValueKind.Null);
         var detail = await gateway.ReadAsync($"{Path}/{IdOf(running)}");
         var stages = detail.GetProperty("stages").EnumerateArray().ToList();
         stages.Select(stage => Text(stage, "stage")).ShouldBe(["decode", "NoOp", "deliver"]);
