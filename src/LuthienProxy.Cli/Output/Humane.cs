@@ -10,6 +10,9 @@ static class Humane
     /// <summary>A count, with separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count of something: 1 call, 2 calls.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
     /// <summary>A time that something took or lasts; a dash when nobody knows.</summary>
     public static string Duration(double? milliseconds) => milliseconds switch
     {

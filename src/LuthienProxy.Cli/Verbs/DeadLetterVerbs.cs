@@ -63,7 +63,7 @@ sealed class DeadLetterVerbs(Verb verb)
         session.Confirm(line, "Forget all dead letters?");
         var answer = await session.Node.PostAsync(Path + "/clear", body: null, cancellation);
         var cleared = answer.As(ApiAnswers.Default.Cleared);
-        return session.Show(answer, () => session.Screen.Line($"{Humane.Count(cleared.Count)} dead letters forgotten."));
+        return session.Show(answer, () => session.Screen.Line($"{Humane.Count(cleared.Count, "dead letter")} forgotten."));
     }
 
     static void Write(DeadLetter letter, Connection.NodeAnswer answer, Session session)

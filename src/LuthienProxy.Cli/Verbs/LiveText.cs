@@ -18,7 +18,7 @@ static class LiveText
                 Humane.Count(call.ChunksIn), Humane.Count(call.ChunksOut), Humane.Count(call.HeldBack), Humane.Bytes(call.BytesOut));
         }
         session.Screen.Table(table);
-        session.Screen.Remark($"{Humane.Count(page.Running)} calls run on {PlainText.Line(page.Node)}{(page.Next is null ? "" : "; there are more, say --count or filter")}.");
+        session.Screen.Remark($"{Humane.Count(page.Running, "call")} running on {PlainText.Line(page.Node)}{(page.Next is null ? "" : "; there are more, say --count or filter")}.");
     }
 
     /// <summary>One call, stage by stage.</summary>

@@ -68,6 +68,6 @@ sealed class ProcessVerbs
         var path = new Query("/api/system/shutdown").With("drain_ms", line.GetValue(Drain) is { } drain ? drain.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : null);
         var answer = await session.Node.PostAsync(path.ToString(), body: null, cancellation);
         var begun = answer.As(ApiAnswers.Default.ShutdownBegun);
-        return session.Show(answer, () => session.Screen.Line(PlainText.Line($"{begun.Node} stops; {Humane.Count(begun.OpenCalls)} calls may finish within {Humane.Duration(begun.DrainMs)}.")));
+        return session.Show(answer, () => session.Screen.Line(PlainText.Line($"{begun.Node} stops; {Humane.Count(begun.OpenCalls, "call")} may finish within {Humane.Duration(begun.DrainMs)}.")));
     }
 }

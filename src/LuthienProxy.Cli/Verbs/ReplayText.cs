@@ -25,7 +25,7 @@ static class ReplayText
     public static void Write(ReplaySummary sum, Screen screen)
     {
         var policies = sum.Policy is { } name ? $"{name}{(sum.Version > 0 ? $" version {sum.Version}" : "")}" : "these policies";
-        screen.Line(PlainText.Line($"{Humane.Count(sum.Calls)} calls under {policies}: {Humane.Count(sum.Changed)} would be otherwise, {Humane.Count(sum.Unknown)} not known"));
+        screen.Line(PlainText.Line($"{Humane.Count(sum.Calls, "call")} under {policies}: {Humane.Count(sum.Changed)} would be otherwise, {Humane.Count(sum.Unknown)} not known"));
         screen.Line($"  changes  {Counts(sum.Changes)}");
         screen.Line($"  before   {Counts(sum.Before)}");
         screen.Line($"  after    {Counts(sum.After)}");

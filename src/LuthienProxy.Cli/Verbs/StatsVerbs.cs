@@ -79,7 +79,8 @@ sealed class StatsVerbs(Verb verb)
     static void Write(Stats stats, Session session)
     {
         var screen = session.Screen;
-        screen.Line($"{Humane.Count(stats.Ended)} calls ended in {Humane.Duration(stats.ElapsedMs)} ({Rate(stats.CallsPerS)}/s), {Humane.Count(stats.Running)} run  chunks {Humane.Count(stats.Chunks)} ({Rate(stats.ChunksPerS)}/s)  bytes {Humane.Bytes(stats.BytesIn)} in, {Humane.Bytes(stats.BytesOut)} out");
+        screen.Line($"{Humane.Count(stats.Ended, "call")} ended in {Humane.Duration(stats.ElapsedMs)} ({Rate(stats.CallsPerS)}/s), {Humane.Bytes(stats.BytesIn)} in, {Humane.Bytes(stats.BytesOut)} out");
+        screen.Line($"running {Humane.Count(stats.Running)}  chunks {Humane.Count(stats.Chunks)} ({Rate(stats.ChunksPerS)}/s)");
         var (ends, times) = (stats.Outcomes, new TextTable("TIME", Column.Number("P50"), Column.Number("P99")));
         screen.Line($"completed {Humane.Count(ends.Completed)}  blocked {Humane.Count(ends.Blocked)}  failed {Humane.Count(ends.Failed)}  cancelled {Humane.Count(ends.Cancelled)}  interrupted {Humane.Count(ends.Interrupted)}");
         times.Add("first byte", Humane.Duration(stats.FirstByte.P50Ms), Humane.Duration(stats.FirstByte.P99Ms));

@@ -65,7 +65,7 @@ sealed class TransactionVerbs(Verb verb)
         {
             var table = new TextTable("ID", "OPENED", Column.State("STATE"), "MODEL", Column.Number("FIRST BYTE"), Column.Number("TOOK"), Column.Number("BYTES"), "WHAT");
             foreach (var call in page.Calls)
-                table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, call.Model, Humane.Duration(call.FirstByteMs), Took(call, session), Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
+                table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, call.Model, Humane.Duration(call.FirstByteMs), Took(call, session), call.EndedAt is null ? null : Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
             session.Screen.Table(table);
             if (page.Next is not null)
                 session.Screen.Remark("There are more; say --count or filter.");

@@ -37,12 +37,11 @@ sealed class ProcessEndpoints(
     {
         _ = new Parameters(http.Request);
         var report = ThisNode.Report(system, policies.State);
-        var memory = GC.GetGCMemoryInfo();
         var view = new InfoView(
             recording.Node, ThisNode.Version, _startedAt, time.GetElapsedTime(_began).TotalMilliseconds, report.IsStopping, report.OpenCalls,
             [.. server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []], AdminSocket.Objection(settings) is null ? AdminSocket.PathOf(settings) : null, Path.GetFullPath(settings.DataDirectory),
             Environment.ProcessId, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount, Environment.CpuUsage.TotalTime.TotalMilliseconds,
-            Environment.WorkingSet, memory.HeapSizeBytes, memory.TotalAvailableMemoryBytes, ThreadPool.ThreadCount);
+            Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, ThreadPool.ThreadCount);
         return Answers.WriteAsync(http, view, ApiJson.Readable.InfoView);
     }
 

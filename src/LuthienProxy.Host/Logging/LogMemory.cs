@@ -2,6 +2,7 @@ using System.Globalization;
 using LuthienProxy.Host.Tails;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace LuthienProxy.Host.Logging;
 
@@ -13,6 +14,8 @@ namespace LuthienProxy.Host.Logging;
 sealed class LogMemory(int capacity) : ILogEventSink
 {
     const int LongestMessage = 8_192;
+
+    static readonly MessageTemplateTextFormatter Words = new("{Message:lj}", CultureInfo.InvariantCulture);
 
     readonly Lock _lock = new();
     readonly Queue<LogEntry> _lines = new();
@@ -45,7 +48,14 @@ sealed class LogMemory(int capacity) : ILogEventSink
     static LogEntry Of(LogEvent said, long number) => new(
         number, said.Timestamp, LogLevels.Word(said.Level),
         said.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source) && source is ScalarValue { Value: string name } ? name : null,
-        Cut(said.RenderMessage(CultureInfo.InvariantCulture)), said.Exception is { } cause ? Cut(cause.ToString()) : null);
+        Cut(MessageOf(said)), said.Exception is { } cause ? Cut(cause.ToString()) : null);
+
+    static string MessageOf(LogEvent said)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Words.Format(said, text);
+        return text.ToString();
+    }
 
     static string Cut(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
 }

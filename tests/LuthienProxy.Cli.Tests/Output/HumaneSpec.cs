@@ -7,6 +7,12 @@ namespace LuthienProxy.Cli.Tests.Output;
 public sealed class HumaneSpec
 {
     [Theory]
+    [InlineData(0, "0 calls")]
+    [InlineData(1, "1 call")]
+    [InlineData(4_810, "4,810 calls")]
+    public void One_thing_must_not_be_many(long count, string shown) => Humane.Count(count, "call").ShouldBe(shown);
+
+    [Theory]
     [InlineData(null, "-")]
     [InlineData(0.0, "0µs")]
     [InlineData(0.25, "250µs")]
