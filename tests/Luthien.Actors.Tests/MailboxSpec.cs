@@ -37,7 +37,8 @@ public sealed class MailboxSpec : TestKit.TestKit
         Sys.Inspect("/user/a")!.MailboxDepth.ShouldBe(10);
         await Open();
         Sys.Inspect("/user/a")!.MailboxDepth.ShouldBe(0);
-        Sys.Inspect("/user/a")!.MailboxPeak.ShouldBe(10);
+        // With the one that the turn was about to take, if all had come by then.
+        Sys.Inspect("/user/a")!.MailboxPeak.ShouldBeInRange(10, 11);
     }
 
     [Fact, Trait("Spec", "K9")]

@@ -5,8 +5,8 @@ sealed class TextTable(params Column[] columns)
 {
     const string Gap = "  ";
 
-    /// <summary>What shrinks keeps so many columns: less tells nobody anything.</summary>
-    const int Narrowest = 12;
+    /// <summary>What shrinks keeps so many columns: a transaction's id, with which it can be asked for.</summary>
+    const int Narrowest = 34;
 
     readonly List<string[]> _rows = [];
 

@@ -24,7 +24,7 @@ static class ActorText
     {
         var lines = (start.Path == "/" ? start.Children : [start]).SelectMany(root => Branch(root, PlainText.Line(root.Path), "", mostChildren)).ToList();
         var width = lines.Where(line => line.Actor is not null).Select(line => TextWidth.Of(line.Name)).Where(width => width <= WidestName).DefaultIfEmpty(0).Max() + 2;
-        var stateWidth = lines.Max(line => line.Actor is { } actor ? State(actor).Length : 0);
+        var stateWidth = lines.Select(line => line.Actor is { } actor ? State(actor).Length : 0).DefaultIfEmpty(0).Max();
         foreach (var (name, actor) in lines)
             screen.Line(actor is null ? TextWidth.Cut(name, screen.Width) : Line(TextWidth.Fill(name, width, toTheRight: false), actor, stateWidth, screen));
     }

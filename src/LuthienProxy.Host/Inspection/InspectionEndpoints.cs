@@ -10,7 +10,7 @@ namespace LuthienProxy.Host.Inspection;
 
 /// <summary><c>/api/system/…</c>: how this node is, and those beside it. Nothing here waits for an actor.</summary>
 sealed class InspectionEndpoints(
-    AdminRoutes admin, JournalService journal, JournalOptions limits, RecordingOptions recording, GatewaySettings settings, SettingOrigins origins,
+    AdminRoutes admin, JournalService journal, JournalOptions limits, GatewaySettings settings, SettingOrigins origins,
     NodeSightings nodes, Dependencies dependencies, TransactionRecorders? recorders = null)
 {
     // Settings are read once, at start.
