@@ -149,6 +149,9 @@ sealed class NodeClient : IDisposable
 
     static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
     {
+        // What the system says then is that it cannot assign an address.
+        if (!Path.Exists(path))
+            throw new FileNotFoundException("there is no such socket.");
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         NetworkStream? stream = null;
         try

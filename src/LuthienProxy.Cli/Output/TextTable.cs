@@ -5,8 +5,8 @@ sealed class TextTable(params Column[] columns)
 {
     const string Gap = "  ";
 
-    /// <summary>What shrinks keeps so many columns: a transaction's id, with which it can be asked for.</summary>
-    const int Narrowest = 34;
+    /// <summary>Less of a last column tells nobody anything.</summary>
+    const int LeastOfLast = 8;
 
     readonly List<string[]> _rows = [];
 
@@ -16,40 +16,52 @@ sealed class TextTable(params Column[] columns)
     /// <summary>Adds a row; its texts are shown as plain text, and what is not known as a dash.</summary>
     public void Add(params string?[] cells) => _rows.Add([.. cells.Select(cell => PlainText.Line(cell is { Length: > 0 } ? cell : "-"))]);
 
-    /// <summary>Writes it: no line is wider than <paramref name="width"/>, for that a column that shrinks gives way first, then the last ones are cut.</summary>
+    /// <summary>Writes it: no line is wider than <paramref name="width"/>. For that columns give way that can, then the last ones are cut or, numbers and states, left out.</summary>
     public void Write(TextWriter output, int width, bool hasColours)
     {
         string[] headings = [.. columns.Select(column => column.Heading)];
-        int[] widths = [.. Enumerable.Range(0, columns.Length).Select(column => _rows.Append(headings).Max(row => TextWidth.Of(row[column])))];
-        Shrink(widths, width);
-        var heading = Line(headings, widths, width, hasColours: false);
+        var widths = Fit([.. Enumerable.Range(0, columns.Length).Select(column => _rows.Append(headings).Max(row => TextWidth.Of(row[column])))], width);
+        var heading = Line(headings, widths, hasColours: false);
         output.WriteLine(hasColours ? Paint.Heading(heading) : heading);
         foreach (var row in _rows)
-            output.WriteLine(Line(row, widths, width, hasColours));
+            output.WriteLine(Line(row, widths, hasColours));
     }
 
-    void Shrink(int[] widths, int width)
+    // The widths of as many columns as can be shown, each at least as wide as it must be; what is left is for those that gave way.
+    int[] Fit(int[] wanted, int width)
     {
-        var over = widths.Sum() + (Gap.Length * (widths.Length - 1)) - width;
-        var at = Array.FindIndex(columns, static column => column.Shrinks);
-        if (width == int.MaxValue || over <= 0 || at < 0)
-            return;
-        widths[at] = Math.Max(Math.Min(Narrowest, widths[at]), widths[at] - over);
+        for (var shown = wanted.Length; shown > 1; shown--)
+        {
+            int[] widths = [.. wanted.Take(shown).Select((wish, at) => Math.Min(wish, LeastOf(columns[at], isLast: at == shown - 1)))];
+            var left = width - widths.Sum() - (Gap.Length * (shown - 1));
+            if (left < 0)
+                continue;
+            for (var at = 0; at < shown; at++)
+            {
+                var more = Math.Min(left, wanted[at] - widths[at]);
+                (widths[at], left) = (widths[at] + more, left - more);
+            }
+            return widths;
+        }
+        return [Math.Min(wanted[0], width)];
     }
+
+    static int LeastOf(Column column, bool isLast) => column switch
+    {
+        { Least: > 0 and var least } => least,
+        { IsNumber: false, IsState: false } when isLast => LeastOfLast,
+        _ => int.MaxValue,
+    };
 
     // A colour takes no columns: each cell is cut before it is painted.
-    string Line(string[] row, int[] widths, int width, bool hasColours)
+    string Line(string[] row, int[] widths, bool hasColours)
     {
-        var line = new List<string>(row.Length);
-        var left = width;
-        for (var at = 0; at < row.Length && left > 0; at++)
+        var line = new List<string>(widths.Length);
+        for (var at = 0; at < widths.Length; at++)
         {
-            var isLast = at == row.Length - 1;
-            var text = columns[at].Shrinks ? TextWidth.CutLeft(row[at], widths[at]) : row[at];
-            var filled = isLast && !columns[at].IsNumber ? text : TextWidth.Fill(text, Math.Min(widths[at], left), columns[at].IsNumber);
-            var cell = TextWidth.Cut(filled, left);
+            var text = columns[at].KeepsEnd ? TextWidth.CutLeft(row[at], widths[at]) : TextWidth.Cut(row[at], widths[at]);
+            var cell = at == row.Length - 1 && !columns[at].IsNumber ? text : TextWidth.Fill(text, widths[at], columns[at].IsNumber);
             line.Add(hasColours && columns[at].IsState ? Paint.State(cell) : cell);
-            left -= TextWidth.Of(cell) + Gap.Length;
         }
         return string.Join(Gap, line).TrimEnd();
     }

@@ -67,9 +67,11 @@ sealed partial class CommandLine
     public async Task<int> RunAsync(IReadOnlyList<string> words, Screen screen, CancellationToken cancellation)
     {
         _screen = screen;
-        var line = Parse(words is ["help", ..] ? [.. words.Skip(1), "--help"] : words);
-        if (line.Action is ParseErrorAction)
+        var isHelp = words is ["help", ..];
+        var line = Parse(isHelp ? [.. words.Skip(1)] : words);
+        if (isHelp ? line.UnmatchedTokens.Count > 0 : line.Action is ParseErrorAction)
             return Misunderstood(line, screen);
+        line = isHelp ? Parse([.. words.Skip(1), "--help"]) : line;
         try
         {
             return await line.InvokeAsync(new InvocationConfiguration { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);

@@ -18,7 +18,7 @@ sealed class ActorVerbs(Verb verb)
     const int Many = 2_000;
 
     readonly Option<string> _start = new("--start", "-s") { Description = "Begin at this path.", HelpName = "path", DefaultValueFactory = _ => "/" };
-    readonly Option<int> _depth = new("--depth", "-d") { Description = "How many levels below it, 1 to 20.", HelpName = "levels", DefaultValueFactory = _ => 4 };
+    readonly Option<int> _depth = Bounded.Within(new("--depth", "-d") { Description = "How many levels below it, 1 to 20.", HelpName = "levels", DefaultValueFactory = _ => 4 }, 1, 20);
     readonly Option<bool> _flat = new("--flat") { Description = "Full paths, one a line, as Petabridge.Cmd writes them." };
     readonly Option<bool> _all = new("--all") { Description = $"All children (up to {All:N0} actors), not only {ActorText.MostChildren} of each actor." };
     readonly Option<int> _over = new("--over") { Description = "Name the actors with more messages than this.", HelpName = "depth", DefaultValueFactory = _ => 0 };

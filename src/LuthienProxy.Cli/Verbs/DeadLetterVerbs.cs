@@ -26,7 +26,7 @@ sealed class DeadLetterVerbs(Verb verb)
         var letters = answer.As(ApiAnswers.Default.DeadLetters);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("RECIPIENT", "MESSAGE", "REASON", Column.Number("COUNT"), "LAST");
+            var table = new TextTable(Column.Path("RECIPIENT"), "MESSAGE", "REASON", Column.Number("COUNT"), "LAST");
             foreach (var count in letters.Summary)
                 table.Add(count.Recipient, count.Message, count.Reason, Humane.Count(count.Count), Humane.Moment(count.Last, session.Now));
             session.Screen.Table(table);

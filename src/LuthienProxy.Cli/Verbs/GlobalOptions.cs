@@ -33,6 +33,15 @@ static class GlobalOptions
     /// <summary>All of them.</summary>
     public static IEnumerable<Option> All => [At, TokenFile, Json, NoColor, Yes, Timeout];
 
+    /// <summary>Understands how long ago something was: <c>30s</c>, <c>5m</c>, <c>2h</c> or <c>7d</c>.</summary>
+    public static TimeSpan? Ago(ArgumentResult result)
+    {
+        if (Durations.Parse(result.Tokens[^1].Value) is { } time && time > TimeSpan.Zero)
+            return time;
+        result.AddError($"'{result.Tokens[^1].Value}' is no time such as 30s, 5m, 2h or 7d.");
+        return null;
+    }
+
     /// <summary>Understands <c>500ms</c>, <c>30s</c>, <c>5m</c> and <c>2h</c>.</summary>
     public static TimeSpan Time(ArgumentResult result)
     {

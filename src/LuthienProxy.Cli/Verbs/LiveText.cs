@@ -10,12 +10,14 @@ static class LiveText
     /// <summary>One row a call.</summary>
     public static void Write(RunningCalls page, Session session)
     {
-        var table = new TextTable("ID", Column.State("STATE"), Column.Number("AGE"), "MODEL", "UPSTREAM", "CLIENT", "POLICY", Column.Number("FIRST BYTE"), Column.Number("IN"), Column.Number("OUT"), Column.Number("HELD"), Column.Number("BYTES"));
+        var table = new TextTable(
+            "ID", Column.State("STATE"), Column.Number("AGE"), Column.Number("IN"), Column.Number("OUT"), Column.Number("HELD"), Column.Yielding("MODEL"), "POLICY", "UPSTREAM", "CLIENT",
+            Column.Number("FIRST BYTE"), Column.Number("BYTES"));
         foreach (var call in page.Calls)
         {
             table.Add(
-                call.TransactionId, call.State, Humane.Duration(call.AgeMs), call.Model, call.Upstream, call.Client, PolicyOf(call), Humane.Duration(call.FirstByteMs),
-                Humane.Count(call.ChunksIn), Humane.Count(call.ChunksOut), Humane.Count(call.HeldBack), Humane.Bytes(call.BytesOut));
+                call.TransactionId, call.State, Humane.Duration(call.AgeMs), Humane.Count(call.ChunksIn), Humane.Count(call.ChunksOut), Humane.Count(call.HeldBack),
+                call.Model, PolicyOf(call), call.Upstream, call.Client, Humane.Duration(call.FirstByteMs), Humane.Bytes(call.BytesOut));
         }
         session.Screen.Table(table);
         session.Screen.Remark($"{Humane.Count(page.Running, "call")} running on {PlainText.Line(page.Node)}{(page.Next is null ? "" : "; there are more, say --count or filter")}.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using LuthienProxy.Cli.Answers;
@@ -13,7 +14,7 @@ sealed class PolicyVerbs(Verb verb)
     readonly Argument<string> _instance = new("name") { Description = "The instance's name." };
     readonly Argument<string> _instanceAt = new("name") { Description = "The instance's name; name@version for another than its newest version." };
     readonly Argument<string[]> _values = new("key=value") { Description = "Settings, such as readOnly=true; of a certain stage as 1.readOnly=true, from 0.", Arity = ArgumentArity.OneOrMore };
-    readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Option<int> _count = Bounded.Count();
 
     public Command Noun() => Verb.Noun("policy", "What calls run under.",
         verb.Of("list", "What has been configured, and what of it is active.", InstancesAsync),
@@ -123,8 +124,7 @@ sealed class PolicyVerbs(Verb verb)
         if (parts.Length == 2)
             body["version"] = int.TryParse(parts[1], out var version) ? version : throw new PbmException(ExitCode.Usage, $"'{parts[1]}' is no version.");
         session.Confirm(line, $"Activate {line.GetValue(_instanceAt)}?");
-        var answer = await session.Node.PostAsync("/admin/policy/activate", body, cancellation);
-        return Told(session, answer);
+        return Told(session, await FoundAsync(session.Node.PostAsync("/admin/policy/activate", body, cancellation), line.GetValue(_instanceAt)!));
     }
 
     static async Task<int> RollbackAsync(Session session, ParseResult line, CancellationToken cancellation)
@@ -153,6 +153,18 @@ sealed class PolicyVerbs(Verb verb)
         }
     }
 
+    static async Task<NodeAnswer> FoundAsync(Task<NodeAnswer> asked, string instance)
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (PbmException cause) when (cause.Status == HttpStatusCode.NotFound)
+        {
+            throw new PbmException(ExitCode.Failed, $"There is no instance {instance}; policy list names those that there are.", cause);
+        }
+    }
+
     static int Told(Session session, NodeAnswer answer) => session.Show(answer, () =>
     {
         var active = answer.As(PolicyAnswers.Default.PolicyVersion);
@@ -161,7 +173,7 @@ sealed class PolicyVerbs(Verb verb)
 
     static async Task<(NodeAnswer Answer, PolicyVersion Newest)> NewestAsync(Session session, string name, CancellationToken cancellation)
     {
-        var answer = await session.Node.GetAsync(new Query($"/admin/policy/instances/{Query.Escape(name)}").With("limit", "1").ToString(), cancellation);
+        var answer = await FoundAsync(session.Node.GetAsync(new Query($"/admin/policy/instances/{Query.Escape(name)}").With("limit", "1").ToString(), cancellation), name);
         return (answer, answer.As(PolicyAnswers.Default.PolicyVersions).Versions[0]);
     }
 }

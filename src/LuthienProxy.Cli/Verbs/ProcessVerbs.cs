@@ -11,7 +11,7 @@ sealed class ProcessVerbs
     readonly Option<string?> _action = new("--action") { Description = "Only changes of this operation, such as activatePolicy.", HelpName = "operation" };
     readonly Option<string?> _subject = new("--subject") { Description = "Only changes of this: an instance, a call, an actor's path.", HelpName = "subject" };
     readonly Option<string?> _outcome = new("--outcome") { Description = "done, refused, failed, unknown or begun.", HelpName = "outcome" };
-    readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Option<int> _count = Bounded.Count();
 
     /// <summary>How long calls may finish.</summary>
     public Option<TimeSpan?> Drain { get; } = new("--drain") { Description = "How long running calls may finish, such as 30s; at most, and otherwise, what the gateway is set to.", HelpName = "time", CustomParser = result => GlobalOptions.Time(result) };
@@ -54,9 +54,9 @@ sealed class ProcessVerbs
         var changes = answer.As(ApiAnswers.Default.ChangeList).Changes;
         return session.Show(answer, () =>
         {
-            var table = new TextTable("AT", "WHO", "FROM", "ACTION", "SUBJECT", Column.State("OUTCOME"), "DETAIL");
+            var table = new TextTable("AT", "ACTION", Column.State("OUTCOME"), Column.Path("SUBJECT"), "WHO", "FROM", "DETAIL");
             foreach (var change in changes)
-                table.Add(Humane.Moment(change.At, session.Now), change.Actor, change.Origin, change.Action, change.Subject, change.Outcome, change.Detail?.GetRawText());
+                table.Add(Humane.Moment(change.At, session.Now), change.Action, change.Outcome, change.Subject, change.Actor, change.Origin, change.Detail?.GetRawText());
             session.Screen.Table(table);
         });
     }

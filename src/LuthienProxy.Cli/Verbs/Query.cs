@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LuthienProxy.Cli.Verbs;
@@ -20,6 +21,9 @@ sealed class Query(string path)
 
     /// <summary>A text as a part of an address.</summary>
     public static string Escape(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>A moment as the API understands it.</summary>
+    public static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using LuthienProxy.Cli.Answers;
 using LuthienProxy.Cli.Output;
+using LuthienProxy.Protocol.Journal;
 
 namespace LuthienProxy.Cli.Verbs;
 
@@ -24,6 +25,8 @@ sealed class RecordVerbs
     Task<int> TailAsync(Session session, ParseResult line, CancellationToken cancellation)
     {
         var id = line.GetValue(_id);
+        if (id is not null && !TransactionId.TryParse(id, out _))
+            throw new PbmException(ExitCode.Usage, $"'{id}' is no transaction id: 32 lower-case hexadecimal digits.");
         return LineTail.RunAsync(session, "/api/system/journal/stream", ApiAnswers.Default.RecordedLine, happened => id is null || happened.TransactionId == id || happened.Missed is not null ? Words(happened) : null, line.GetValue(_count), cancellation);
     }
 

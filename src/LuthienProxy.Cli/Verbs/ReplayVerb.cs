@@ -115,7 +115,7 @@ sealed class ReplayVerb(Verb verb)
         var at = Durations.Parse(said) is { } ago ? session.Now - ago
             : DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) ? time
             : throw new PbmException(ExitCode.Usage, $"'{said}' is no time such as 2026-01-31T09:30:00Z, or 2h for two hours ago.");
-        return at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        return Query.Moment(at);
     }
 
     static string Read(string file)

@@ -6,7 +6,7 @@ namespace LuthienProxy.Cli.Verbs;
 /// <summary><c>pbm stream …</c>: streamed answers that flow now, from their counters. It answers while they are stuck.</summary>
 sealed class StreamVerbs(Verb verb)
 {
-    readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Option<int> _count = Bounded.Count();
     readonly Argument<string> _id = new("id") { Description = "The transaction's id." };
 
     public Command Noun() => Verb.Noun("stream", "Streamed answers that flow now.",

@@ -22,8 +22,8 @@ sealed class TransactionVerbs(Verb verb)
     readonly Option<bool> _intervened = new("--intervened") { Description = "Only calls that a policy changed or stopped." };
     readonly Option<bool> _live = new("--live") { Description = "What runs on this node now, from its counters: works while calls are stuck." };
     readonly Option<string?> _policy = new("--policy") { Description = "With --live: calls that run under this instance.", HelpName = "name" };
-    readonly Option<TimeSpan?> _older = new("--older") { Description = "Only calls that began at least so long ago.", HelpName = "time", CustomParser = result => GlobalOptions.Time(result) };
-    readonly Option<int> _count = new("--count", "-n") { Description = "How many, at most 200.", HelpName = "count", DefaultValueFactory = _ => 20 };
+    readonly Option<TimeSpan?> _older = new("--older") { Description = "Only calls that began at least so long ago, such as 30s or 2h.", HelpName = "time", CustomParser = GlobalOptions.Ago };
+    readonly Option<int> _count = Bounded.Count();
     readonly Option<TimeSpan> _grace = new("--grace") { Description = "How long what is under way may take, at most 60s; then the call is killed.", HelpName = "time", DefaultValueFactory = _ => TimeSpan.FromSeconds(5), CustomParser = GlobalOptions.Time };
     readonly Argument<string> _id = new("id") { Description = "The transaction's id, as X-Luthien-Transaction-Id names it." };
 
@@ -57,15 +57,15 @@ sealed class TransactionVerbs(Verb verb)
         var query = new Query("/debug/calls")
             .With("state", line.GetValue(_state)).With("model", line.GetValue(_model)).With("session", line.GetValue(_session)).With("text", line.GetValue(_text))
             .With("intervened", line.GetValue(_intervened) ? "true" : null)
-            .With("to", line.GetValue(_older) is { } older ? (session.Now - older).ToString("O", CultureInfo.InvariantCulture) : null)
+            .With("to", line.GetValue(_older) is { } older ? Query.Moment(session.Now - older) : null)
             .With("limit", line.GetValue(_count).ToString(CultureInfo.InvariantCulture));
         var answer = await session.Node.GetAsync(query.ToString(), cancellation);
         var page = answer.As(ApiAnswers.Default.CallPage);
         return session.Show(answer, () =>
         {
-            var table = new TextTable("ID", "OPENED", Column.State("STATE"), "MODEL", Column.Number("FIRST BYTE"), Column.Number("TOOK"), Column.Number("BYTES"), "WHAT");
+            var table = new TextTable("ID", "OPENED", Column.State("STATE"), Column.Number("TOOK"), Column.Yielding("MODEL"), Column.Number("FIRST BYTE"), Column.Number("BYTES"), "WHAT");
             foreach (var call in page.Calls)
-                table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, call.Model, Humane.Duration(call.FirstByteMs), Took(call, session), call.EndedAt is null ? null : Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
+                table.Add(call.TransactionId, Humane.Moment(call.OpenedAt, session.Now), call.State, Took(call, session), call.Model, Humane.Duration(call.FirstByteMs), call.EndedAt is null ? null : Humane.Bytes(call.BytesDelivered), call.Error ?? call.Title ?? call.Path);
             session.Screen.Table(table);
             if (page.Next is not null)
                 session.Screen.Remark("There are more; say --count or filter.");

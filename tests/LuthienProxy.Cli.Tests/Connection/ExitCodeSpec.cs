@@ -51,6 +51,11 @@ public sealed class ExitCodeSpec : IAsyncLifetime
     [InlineData("actor top --by age-of-stars", "age-of-stars")]
     [InlineData("actor system --at http://host/path", "http://host/path")]
     [InlineData("policy rollback", "--yes")]
+    [InlineData("help nonsense", "actor, tx")]
+    [InlineData("help tx lst", "lst")]
+    [InlineData("tx list -n 5000", "--count")]
+    [InlineData("actor hierarchy -d 0", "--depth")]
+    [InlineData("journal tail --tx 01A2", "01A2")]
     [InlineData("watch 2s", "watch 2s")]
     [InlineData("watch 1ms actor system", "200")]
     public async Task What_was_not_meant_so_must_be_2_and_say_how_on_standard_error(string line, string told)
@@ -62,6 +67,29 @@ public sealed class ExitCodeSpec : IAsyncLifetime
         person.Output.ShouldBeEmpty();
         person.Errors.ShouldContain(told);
         _node.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_socket_that_is_not_there_must_be_3()
+    {
+        var person = Person();
+
+        (await person.RunAsync("health --at unix:/nowhere/pbm.sock")).ShouldBe(3);
+
+        person.Errors.ShouldContain("there is no such socket");
+    }
+
+    [Theory]
+    [InlineData("policy show none", "/admin/policy/instances/none")]
+    [InlineData("policy activate none@3 --yes", "/admin/policy/activate")]
+    public async Task An_instance_that_is_not_there_must_be_1_and_named(string line, string path)
+    {
+        _node.Refuses(path, 404, "Nothing with this id is on record.");
+        var person = Person();
+
+        (await person.RunAsync(line)).ShouldBe(1);
+
+        person.Errors.ShouldContain("no instance none");
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class TextTableSpec
 
     [Theory]
     [InlineData(50, "…ns/01a203bda43b7cbdbdd2b40f4a28c1d5  idle   1,000")]
-    [InlineData(48, "…s/01a203bda43b7cbdbdd2b40f4a28c1d5  idle   1,000")]
-    [InlineData(40, "…/01a203bda43b7cbdbdd2b40f4a28c1d5  idle")]
+    [InlineData(48, "…/01a203bda43b7cbdbdd2b40f4a28c1d5  idle   1,000")]
+    [InlineData(41, "…/01a203bda43b7cbdbdd2b40f4a28c1d5  idle")]
     [InlineData(80, "/user/gateway/transactions/01a203bda43b7cbdbdd2b40f4a28c1d5")]
     public void A_path_must_lose_its_beginning_before_another_column_is_cut_and_keep_an_id(int width, string first)
     {
@@ -45,6 +45,19 @@ public sealed class TextTableSpec
         rows[1].ShouldStartWith(first);
         rows[2].ShouldContain("本  ");
         rows.ShouldAllBe(row => TextWidth.Of(row) <= width);
+    }
+
+    [Theory]
+    [InlineData(40, "MODEL                    COUNT  WHAT", "a-model-with-a-name-th…  1,000  somethi…")]
+    [InlineData(28, "MODEL        COUNT  WHAT", "a-model-wi…  1,000  somethi…")]
+    [InlineData(20, "MODEL          COUNT", "a-model-with…  1,000")]
+    [InlineData(16, "MODEL", "a-model-with-a-…")]
+    public void A_number_must_be_whole_or_not_there(int width, string heading, string row)
+    {
+        var table = new TextTable(Column.Yielding("MODEL"), Column.Number("COUNT"), "WHAT");
+        table.Add("a-model-with-a-name-that-goes-on", "1,000", "something that was said at length");
+
+        Written(table, width).Split('\n')[..2].ShouldBe([heading, row]);
     }
 
     [Fact]

@@ -158,7 +158,7 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
     [Fact]
     public async Task The_end_of_a_path_and_every_figure_must_be_read_in_a_narrow_terminal()
     {
-        _node.Answers(Path, Tree(1, Actor("user", children: [Actor("01a203bda43b7cbdbdd2b40f4a28c1d5", handled: 12_345)])));
+        _node.Answers(Path, Tree(1, Actor("transactions", children: [Actor("01a203bda43b7cbdbdd2b40f4a28c1d5", handled: 12_345)])));
         _person.Screen = _person.Screen with { Width = 80 };
 
         await _person.RunAsync("actor top --once");
@@ -166,7 +166,7 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
         var rows = _person.Output.Split('\n')[1..^1];
         rows.ShouldAllBe(row => row.Length <= 80);
         rows[0].ShouldEndWith("  AGE");
-        rows.ShouldContain(row => row.StartsWith("…/01a203bda43b7cbdbdd2b40f4a28c1d5  idle  ", StringComparison.Ordinal) && row.EndsWith(" 4.2s", StringComparison.Ordinal));
+        rows.ShouldContain(row => row.StartsWith("…ions/01a203bda43b7cbdbdd2b40f4a28c1d5  idle  ", StringComparison.Ordinal) && row.EndsWith(" 4.2s", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class ReadingSpec(CommandLineHouse house)
         var list = await house.AskUntilAsync("tx list --model on-record", list => list.Contains("completed", StringComparison.Ordinal));
         list.ShouldStartWith("ID ");
         list.ShouldContain(id);
+        (await house.AskAsync("tx list --older 1ms --model on-record")).ShouldContain(id);
+        (await house.Pbm.RunAsync("tx list --older 1h --model on-record")).ShouldSatisfyAllConditions(none => none.ExitCode.ShouldBe(0), none => none.Output.ShouldBeEmpty());
         var shown = await house.AskAsync($"tx show {id}");
         shown.ShouldStartWith($"{id}  completed  on-record");
         shown.ShouldContain("Hello there.");
