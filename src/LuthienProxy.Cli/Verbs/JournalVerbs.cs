@@ -55,8 +55,10 @@ sealed class JournalVerbs(Verb verb)
         var journal = answer.As(ApiAnswers.Default.JournalState);
         return session.Show(answer, () =>
         {
-            var table = new TextTable(Column.Number("LAG"), Column.Number("QUEUE"), Column.Number("LIMIT"), Column.Number("BATCH p50/p99"), "BREAKER", Column.Number("SPOOL"));
-            table.Add(Humane.Duration(journal.LagMs), Humane.Count(journal.QueueDepth), Humane.Count(journal.QueueLimit), $"{journal.BatchP50}/{journal.BatchP99}", journal.Breaker, Humane.Bytes(journal.SpoolBytes));
+            var table = new TextTable(Column.Number("LAG"), Column.Number("QUEUE"), Column.Number("LIMIT"), Column.Number("BATCH p50/p99"), Column.Number("COMMIT p50/p99"), Column.State("BREAKER"), Column.Number("SPOOL"), Column.Number("WRITTEN"));
+            table.Add(
+                Humane.Duration(journal.LagMs), Humane.Count(journal.QueueDepth), Humane.Count(journal.QueueLimit), $"{journal.BatchP50}/{journal.BatchP99}",
+                $"{Humane.Duration(journal.CommitP50Ms)}/{Humane.Duration(journal.CommitP99Ms)}", journal.Breaker, Humane.Bytes(journal.SpoolBytes), Humane.Count(journal.WrittenEvents));
             session.Screen.Table(table);
         });
     }

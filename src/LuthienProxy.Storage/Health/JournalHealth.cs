@@ -27,6 +27,15 @@ public sealed record JournalHealth
     /// <summary>The 99th percentile of the batches in a commit, over the last commits.</summary>
     public required int BatchP99 { get; init; }
 
+    /// <summary>How long half of the last commits took at most.</summary>
+    public required TimeSpan CommitP50 { get; init; }
+
+    /// <summary>How long 99 of 100 of them took at most.</summary>
+    public required TimeSpan CommitP99 { get; init; }
+
+    /// <summary>Events that came to the record since the start.</summary>
+    public required long WrittenEvents { get; init; }
+
     /// <summary>Whether the database is asked.</summary>
     public required BreakerState Breaker { get; init; }
 

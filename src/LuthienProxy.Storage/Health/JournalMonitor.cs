@@ -14,6 +14,7 @@ sealed partial class JournalMonitor : IDisposable
     readonly JournalMeter _meter;
     readonly PendingAppends _pending = new();
     readonly SizeRing _sizes = new();
+    readonly SizeRing _microseconds = new();
     readonly Lock _lock = new();
     EventSpool? _spool;
     long _events;
@@ -43,6 +44,7 @@ sealed partial class JournalMonitor : IDisposable
     public void Committed(int batches, int events, TimeSpan took)
     {
         _sizes.Add(batches);
+        _microseconds.Add((int)Math.Min(took.TotalMicroseconds, int.MaxValue));
         Interlocked.Add(ref _events, events);
         _meter.Events.Add(events);
         _meter.CommitBatches.Record(batches);
@@ -96,6 +98,9 @@ sealed partial class JournalMonitor : IDisposable
                 QueueDepth = _pending.Count,
                 BatchP50 = _sizes.Percentile(0.5),
                 BatchP99 = _sizes.Percentile(0.99),
+                CommitP50 = TimeSpan.FromMicroseconds(_microseconds.Percentile(0.5)),
+                CommitP99 = TimeSpan.FromMicroseconds(_microseconds.Percentile(0.99)),
+                WrittenEvents = Interlocked.Read(ref _events),
                 Breaker = _breaker,
                 SpoolBytes = _spool?.Bytes ?? 0,
                 SpoolRecords = _spool?.Records ?? 0,

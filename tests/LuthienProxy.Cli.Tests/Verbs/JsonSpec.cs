@@ -69,7 +69,7 @@ public sealed class JsonSpec : IAsyncLifetime
     const string Stage = $$"""{"policy":"{{Evil}}","name":"{{Evil}}","config":{"a":"{{Evil}}"},"mode":"enforce","onFailure":"closed"}""";
 
     const string Journal = $$"""
-        {"status":"healthy","since":"2026-11-22T08:30:00Z","lag_ms":1,"queue_depth":2,"queue_limit":3,"batch_p50":4,"batch_p99":5,"breaker":"{{Evil}}","spool_bytes":6,"spool_limit":7,"spool_records":8,
+        {"status":"healthy","since":"2026-11-22T08:30:00Z","lag_ms":1,"queue_depth":2,"queue_limit":3,"batch_p50":4,"batch_p99":5,"commit_p50_ms":1,"commit_p99_ms":2,"written_events":3,"breaker":"{{Evil}}","spool_bytes":6,"spool_limit":7,"spool_records":8,
          "dropped_events":9,"unanswered":10,"mode":"{{Evil}}","reasons":["{{Evil}}"]}
         """;
 

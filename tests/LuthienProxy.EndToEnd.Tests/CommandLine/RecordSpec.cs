@@ -23,8 +23,8 @@ public sealed class RecordSpec(CommandLineHouse house)
         var lag = JsonElement.Parse(lines[1]);
         lag.GetProperty("queue_limit").GetInt32().ShouldBeGreaterThan(0);
         lag.GetProperty("dropped_events").GetInt64().ShouldBe(0);
-        Cells(lines[2]).ShouldBe(["LAG", "QUEUE", "LIMIT", "BATCH p50/p99", "BREAKER", "SPOOL"]);
-        Cells(lines[3])[4].ShouldBe("closed");
+        Cells(lines[2]).ShouldBe(["LAG", "QUEUE", "LIMIT", "BATCH p50/p99", "COMMIT p50/p99", "BREAKER", "SPOOL", "WRITTEN"]);
+        Cells(lines[3])[5].ShouldBe("closed");
     }
 
     [Theory]

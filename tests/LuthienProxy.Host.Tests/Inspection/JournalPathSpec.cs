@@ -22,12 +22,14 @@ public sealed class JournalPathSpec : GatewaySpec
 
         journal.EnumerateObject().Select(member => member.Name).ShouldBe(
         [
-            "status", "since", "lag_ms", "queue_depth", "queue_limit", "batch_p50", "batch_p99", "breaker", "spool_bytes", "spool_limit", "spool_records", "dropped_events", "unanswered",
+            "status", "since", "lag_ms", "queue_depth", "queue_limit", "batch_p50", "batch_p99", "commit_p50_ms", "commit_p99_ms", "written_events", "breaker", "spool_bytes", "spool_limit", "spool_records", "dropped_events", "unanswered",
             "mode", "reasons",
         ]);
         (Text(journal, "status"), Text(journal, "breaker"), Text(journal, "mode")).ShouldBe(("healthy", "closed", "before-delivery"));
         (journal.GetProperty("queue_limit").GetInt32(), journal.GetProperty("spool_limit").GetInt64()).ShouldBe((77, 64L << 20));
         journal.GetProperty("batch_p99").GetInt32().ShouldBeGreaterThan(0);
+        journal.GetProperty("commit_p50_ms").GetDouble().ShouldBeInRange(double.Epsilon, journal.GetProperty("commit_p99_ms").GetDouble());
+        journal.GetProperty("written_events").GetInt64().ShouldBeGreaterThan(0);
         journal.GetProperty("reasons").GetArrayLength().ShouldBe(0);
     }
 
