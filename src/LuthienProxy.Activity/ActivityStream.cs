@@ -35,6 +35,9 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
     Task? _stopping;
     long _places;
 
+    /// <summary>Tells the calls that run here, so that the progress of those is seen that began while nobody watched. Called by the stream's own actor, any time; set once, before anybody watches.</summary>
+    public Func<IEnumerable<CallFacts>> Running { get; set; } = static () => [];
+
     /// <summary>Starts it.</summary>
     /// <param name="system">Where its actors live.</param>
     /// <param name="options">How it is.</param>
@@ -56,7 +59,7 @@ public sealed class ActivityStream : IActivity, IAsyncDisposable
         if (channel is not null)
             _feed.Wake();
         var publishing = new PublisherOptions(options.FlushInterval, options.ProgressInterval, options.ProgressEvents, options.Linger);
-        var parts = new PublisherParts(publishing, _feed, _audience, _happened, channel, _time);
+        var parts = new PublisherParts(publishing, _feed, _audience, _happened, channel, () => Running(), _time);
         _publisher = system.SystemActorOf(Props.Create(() => new PublisherActor(parts)), "activity");
         _happened.Reader = _publisher;
         channel?.Heard.Reader = _publisher;

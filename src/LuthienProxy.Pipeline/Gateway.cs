@@ -122,6 +122,9 @@ public sealed class Gateway
     /// <param name="limit">At most so many.</param>
     public LivePage Running(LiveFilter filter, TransactionId? before, int limit) => _calls.List(filter, before, limit);
 
+    /// <summary>What watchers are told of the calls that run here.</summary>
+    public IEnumerable<CallFacts> RunningFacts => _calls.All.Select(static exchange => exchange.Facts);
+
     /// <summary>A call that runs here; null when it does not.</summary>
     public LiveCall? Running(TransactionId id) => _calls.Find(id) is { } exchange ? new(exchange) : null;
 

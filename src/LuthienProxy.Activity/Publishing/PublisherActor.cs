@@ -151,6 +151,9 @@ sealed class PublisherActor : ReceiveActor
         if (_isTicking)
             return;
         _isTicking = true;
+        // Those that began while nobody watched.
+        foreach (var call in _parts.Running())
+            _running.Note(call);
         Context.Timers.StartTimerAtFixedRate(nameof(LookDue), LookDue.Instance, _parts.Options.ProgressInterval);
     }
 

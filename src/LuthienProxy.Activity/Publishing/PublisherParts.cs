@@ -10,5 +10,6 @@ namespace LuthienProxy.Activity.Publishing;
 /// <param name="Audience">Who watches.</param>
 /// <param name="Happened">What happens here.</param>
 /// <param name="Channel">What goes to other nodes and comes from them; null where there are none.</param>
+/// <param name="Running">The calls that run now.</param>
 /// <param name="Time">The clock.</param>
-sealed record PublisherParts(PublisherOptions Options, EventFeed Feed, Audience Audience, Intake<ActivityEvent> Happened, ChannelParts? Channel, TimeProvider Time);
+sealed record PublisherParts(PublisherOptions Options, EventFeed Feed, Audience Audience, Intake<ActivityEvent> Happened, ChannelParts? Channel, Func<IEnumerable<CallFacts>> Running, TimeProvider Time);

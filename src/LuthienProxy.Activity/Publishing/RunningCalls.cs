@@ -15,11 +15,17 @@ sealed class RunningCalls
     /// <summary>Notes what an event says about a call.</summary>
     public void Note(CallEvent happened)
     {
-        var id = happened.Call.TransactionId;
         if (happened is CallEnded)
-            Forget(id);
-        else if (happened.Call.Gauge is { HasEnded: false } gauge && !_calls.ContainsKey(id))
-            _calls.Add(id, _turns.AddLast(new Running(happened.Call, gauge)));
+            Forget(happened.Call.TransactionId);
+        else
+            Note(happened.Call);
+    }
+
+    /// <summary>Notes a call that runs.</summary>
+    public void Note(CallFacts call)
+    {
+        if (call.Gauge is { HasEnded: false } gauge && !_calls.ContainsKey(call.TransactionId))
+            _calls.Add(call.TransactionId, _turns.AddLast(new Running(call, gauge)));
     }
 
     /// <summary>The progress of those whose turn it is, and that have come further since they were last looked at.</summary>

@@ -3,6 +3,7 @@ using LuthienProxy.Activity;
 using LuthienProxy.Activity.Redis;
 using LuthienProxy.Host.Activities;
 using LuthienProxy.Host.Settings;
+using LuthienProxy.Pipeline;
 using LuthienProxy.Pipeline.Activities;
 using LuthienProxy.Pipeline.Recording;
 
@@ -21,7 +22,12 @@ static class ActivitySetup
         services.AddHostedService<ActivityService>();
     }
 
-    public static void Map(WebApplication app) => app.Services.GetRequiredService<ActivityEndpoint>().Map(app);
+    public static void Map(WebApplication app)
+    {
+        var gateway = app.Services.GetRequiredService<Gateway>();
+        app.Services.GetRequiredService<ActivityStream>().Running = () => gateway.RunningFacts;
+        app.Services.GetRequiredService<ActivityEndpoint>().Map(app);
+    }
 
     /// <summary>The settings as the stream wants them.</summary>
     public static ActivityOptions Options(ActivitySettings settings, string node) => new()

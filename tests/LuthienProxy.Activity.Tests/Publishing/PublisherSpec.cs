@@ -77,6 +77,20 @@ public sealed class PublisherSpec
     }
 
     [Fact]
+    public async Task The_progress_of_a_call_that_began_before_anybody_watched_must_be_shown_too()
+    {
+        await using var rig = new Rig();
+        var gauge = new Gauge { Bytes = 10, Deltas = 2 };
+        rig.Activity.Running = () => [Some.Call(gauge: gauge)];
+        await using var watcher = await Watcher.JoinAsync(rig.Activity);
+
+        await rig.AdvanceAsync(1);
+
+        var progress = await watcher.EventAsync();
+        (progress.Event, progress.Json["deltas"]!.GetValue<int>()).ShouldBe(("transaction.progress", 2));
+    }
+
+    [Fact]
     public async Task Progress_of_very_many_calls_must_be_bounded_and_each_must_have_its_turn()
     {
         await using var rig = new Rig(options => options with { ProgressEvents = 10 });
