@@ -34,6 +34,9 @@ sealed record NodeAddress(Uri Base, string? Socket)
     /// <summary>Whether it is this machine.</summary>
     public bool IsHere => Socket is not null || Base.IsLoopback;
 
+    /// <summary>As a prompt has room for: a socket below the present directory by its path from there.</summary>
+    public string Short => Socket is not null && Path.GetRelativePath(".", Socket) is var near && !near.StartsWith("..", StringComparison.Ordinal) ? Unix + near : ToString();
+
     /// <inheritdoc/>
     public override string ToString() => Socket is null ? string.Create(CultureInfo.InvariantCulture, $"{Base.Host}:{Base.Port}") : Unix + "//" + Socket;
 }

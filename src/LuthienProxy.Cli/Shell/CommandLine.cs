@@ -53,7 +53,10 @@ sealed partial class CommandLine
     public IReadOnlyList<string> Completions(string line)
     {
         var command = BeforeTheCommand().Replace(line, "");
-        return [.. _root.Parse(command).GetCompletions(command.Length).Select(completion => completion.Label).Where(label => !label.StartsWith('/')).Distinct(StringComparer.Ordinal)];
+        string[] all = [.. _root.Parse(command).GetCompletions(command.Length).Select(completion => completion.Label).Where(label => !label.StartsWith('/')).Distinct(StringComparer.Ordinal)];
+        // Options hold everywhere: they are shown to whoever begins one, or where there is nothing else.
+        string[] words = [.. all.Where(label => !label.StartsWith('-'))];
+        return command.Split(' ')[^1].StartsWith('-') || words.Length == 0 ? all : words;
     }
 
     /// <summary>The gateway that a line speaks of.</summary>

@@ -17,8 +17,8 @@ sealed class Interactive(CommandLine commands, IReadOnlyList<string> given, Scre
     {
         var address = commands.AddressOf(commands.Parse(given));
         if (screen.IsTerminal)
-            await GreetAsync(address.ToString());
-        var prompt = $"[{address}] pbm> ";
+            await GreetAsync(address.Short);
+        var prompt = $"[{address.Short}] pbm> ";
         var code = ExitCode.Ok;
         while (read(prompt) is { } line)
         {

@@ -15,7 +15,7 @@ sealed class LogMemory(int capacity) : ILogEventSink
 {
     const int LongestMessage = 8_192;
 
-    static readonly MessageTemplateTextFormatter Words = new("{Message:lj}", CultureInfo.InvariantCulture);
+    static readonly MessageTemplateTextFormatter Words = new("{Message:l}", CultureInfo.InvariantCulture);
 
     readonly Lock _lock = new();
     readonly Queue<LogEntry> _lines = new();

@@ -59,6 +59,12 @@ public sealed class NodeAddressSpec
     public void It_must_say_whether_it_is_this_machine(string text, bool isHere) => NodeAddress.Parse(text).ShouldNotBeNull().IsHere.ShouldBe(isHere);
 
     [Theory]
+    [InlineData("unix:data/pbm.sock", "unix:data/pbm.sock")]
+    [InlineData("unix:/nowhere/pbm.sock", "unix:///nowhere/pbm.sock")]
+    [InlineData("127.0.0.1:8000", "127.0.0.1:8000")]
+    public void A_prompt_must_name_it_as_briefly_as_can_be(string text, string prompt) => NodeAddress.Parse(text)!.Short.ShouldBe(prompt);
+
+    [Theory]
     [InlineData("host", "host:8000")]
     [InlineData("https://host", "host:443")]
     [InlineData("unix:/run/pbm.sock", "unix:///run/pbm.sock")]

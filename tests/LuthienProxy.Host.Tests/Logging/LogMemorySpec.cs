@@ -25,9 +25,9 @@ public sealed class LogMemorySpec : IDisposable
     public void The_latest_lines_must_be_there_as_the_console_has_them()
     {
         _log.Information("one");
-        _log.Warning(new InvalidOperationException("why"), "two {count} {@key}", 2, "k");
+        _log.Warning(new InvalidOperationException("why"), "two {count} {key} {kind}", 2, "k", DayOfWeek.Friday);
         var lines = _control.Memory.Latest(10, LogEventLevel.Verbose);
-        lines.Select(line => (line.Number, line.Level, line.Message)).ShouldBe([(1, "information", "one"), (2, "warning", "two 2 k")]);
+        lines.Select(line => (line.Number, line.Level, line.Message)).ShouldBe([(1, "information", "one"), (2, "warning", "two 2 k Friday")]);
         lines[1].Exception!.ShouldContain("why");
     }
 
