@@ -9,7 +9,7 @@ namespace LuthienProxy.Cli.Output;
 sealed record Column(string Heading, bool IsNumber = false, bool IsState = false, int Least = 0, bool KeepsEnd = false)
 {
     /// <summary>What a path keeps: a transaction's id, with which it can be asked for.</summary>
-    const int LeastPath = 34;
+    const int LeastPath = 33;
 
     const int LeastText = 10;
 

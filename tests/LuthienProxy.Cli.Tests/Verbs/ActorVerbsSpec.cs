@@ -166,7 +166,7 @@ public sealed class ActorVerbsSpec : IAsyncLifetime
         var rows = _person.Output.Split('\n')[1..^1];
         rows.ShouldAllBe(row => row.Length <= 80);
         rows[0].ShouldEndWith("  AGE");
-        rows.ShouldContain(row => row.StartsWith("…ions/01a203bda43b7cbdbdd2b40f4a28c1d5  idle  ", StringComparison.Ordinal) && row.EndsWith(" 4.2s", StringComparison.Ordinal));
+        rows.ShouldContain(row => row.StartsWith("…ns/01a203bda43b7cbdbdd2b40f4a28c1d5  idle  ", StringComparison.Ordinal) && row.EndsWith(" 4.2s", StringComparison.Ordinal));
     }
 
     [Fact]
