@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using LuthienProxy.Fixtures.Clients;
 using LuthienProxy.Fixtures.Databases;
 using LuthienProxy.Fixtures.Gateway;
@@ -96,7 +97,7 @@ public class CommandLineHouse : IAsyncLifetime
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await Admin.ReadAsync($"/debug/calls/{id}")).GetProperty("call").GetProperty("state").GetString() == "open")
+        while (!(await Admin.ReadAsync("/debug/calls?limit=100")).GetProperty("calls").EnumerateArray().Any(call => HasEnded(call, id)))
             await pause.WaitForNextTickAsync(patience.Token);
     }
 
@@ -121,6 +122,8 @@ public class CommandLineHouse : IAsyncLifetime
         }
         return answer;
     }
+
+    static bool HasEnded(JsonElement call, string id) => call.GetProperty("transaction_id").GetString() == id && call.GetProperty("state").GetString() != "open";
 
     async Task<string> PluginAsync()
     {

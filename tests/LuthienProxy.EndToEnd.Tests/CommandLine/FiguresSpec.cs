@@ -17,6 +17,8 @@ public sealed class FiguresSpec(CommandLineHouse house)
     public async Task Calls_must_be_counted_from_a_reset_on(string way)
     {
         await house.EndedCallAsync("before-the-reset");
+        // What other tests have left on its way must not end after the reset.
+        await house.AskUntilAsync("stats --json", told => JsonElement.Parse(told).GetProperty("running").GetInt32() == 0);
         var reset = JsonElement.Parse((await house.By(way).RunAsync("stats reset --yes --json")).MustSucceed().Output);
         await house.EndedCallAsync("after-the-reset");
 

@@ -20,7 +20,6 @@ public sealed class LiveCallSpec(CommandLineHouse house)
         var id = CommandLineHouse.IdOf(answer);
         using var tail = house.Pbm.Start($"tx tail {id}");
         await tail.WroteAsync($"{id} tailed at ");
-        await tail.WroteAsync("transaction.progress");
 
         gate.Open();
         await answer.Content.ReadAsStringAsync();
