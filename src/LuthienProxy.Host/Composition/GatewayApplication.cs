@@ -4,6 +4,7 @@ using LuthienProxy.Host.AdminApi;
 using LuthienProxy.Host.Auth;
 using LuthienProxy.Host.Endpoints;
 using LuthienProxy.Host.Health;
+using LuthienProxy.Host.Heap;
 using LuthienProxy.Host.Logging;
 using LuthienProxy.Host.OpenApi;
 using LuthienProxy.Host.Routing;
@@ -95,6 +96,7 @@ static class GatewayApplication
             provider.GetRequiredService<ActorSystem>(), provider.GetRequiredService<TransactionOptions>(), provider.GetRequiredService<IMaterializer>(),
             provider.GetRequiredService<ILogger<Gateway>>(), provider.GetService<TransactionRecorders>(), provider.GetRequiredService<IActivity>()));
         services.AddHostedService<ForgottenTasks>();
+        services.AddHostedService<HeapService>();
         services.AddSingleton(new DrainTime(settings.Server.DrainTimeout.ToTimeSpan()));
         services.AddHostedService<DrainService>();
     }

@@ -12,4 +12,6 @@ sealed record ServerSettings
     public Duration DrainTimeout { get; init; } = Duration.From(TimeSpan.FromSeconds(20));
 
     public int MaxCalls { get; init; } = 20_000;
+
+    public Duration GiveBackAfter { get; init; } = Duration.From(TimeSpan.FromSeconds(2));
 }

@@ -23,7 +23,7 @@ public sealed class EverySettingSpec
 {
     const string AllOthers = """
         luthien {
-          server { host = "*", port = 9, drain-timeout = 9s, max-calls = 9 }
+          server { host = "*", port = 9, drain-timeout = 9s, max-calls = 9, give-back-after = 9s }
           auth { mode = client_key, proxy-api-key = p, admin-api-key = a }
           admin { audit = required, socket = off }
           sign-in { idle = 9s, lifetime = 9s, max-sign-outs = 9, tries = 9, tries-window = 9s, max-addresses = 9 }
