@@ -53,7 +53,7 @@ public sealed partial class DocumentationSpec : GatewaySpec
     public void Every_command_of_the_README_must_exist()
     {
         var commands = Found(Command(), Readme).Distinct().ToList();
-        commands.ShouldBe(["run", "demo", "test", "cover", "bench", "load", "fmt"]);
+        commands.ShouldBe(["run", "demo", "test", "cover", "mutate", "bench", "load", "fmt"]);
         commands.Where(command => !House.Read("build.sh").Contains($"  {command})", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
