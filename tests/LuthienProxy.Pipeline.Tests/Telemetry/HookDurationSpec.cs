@@ -5,7 +5,6 @@ using LuthienProxy.Pipeline.Telemetry;
 using LuthienProxy.Pipeline.Tests.Support;
 using LuthienProxy.Pipeline.Transactions;
 using LuthienProxy.Policies;
-using LuthienProxy.Policies.NoOp;
 using LuthienProxy.Policies.Requests;
 using LuthienProxy.Simulator;
 
@@ -133,7 +132,7 @@ public sealed class HookDurationSpec : GatewayHarness
         var chain = Bound.To(
             new PolicyBinding { Name = name, Policy = policy },
             new PolicyBinding { Name = "timed-count", Policy = counting },
-            new PolicyBinding { Name = "timed-beside", Policy = new NoOpPolicy() });
+            new PolicyBinding { Name = "timed-beside", Policy = new ScriptedPolicy() });
         (await Gateway.RunAsync(CallOf(client) with { Policies = chain })).ShouldBeOfType<TransactionOutcome.Completed>();
         await Gateway.RecordedAsync();
         return events;
