@@ -26,7 +26,7 @@ static class RecordingSetup
         SegmentDelay = settings.SegmentDelay.ToTimeSpan(),
         MaxUnacked = (int)settings.MaxUnacked.Bytes,
         MaxBacklog = settings.MaxBacklog.Bytes,
-        MaxBatches = settings.Queue,
+        MaxEnded = settings.Queue,
         MaxEventBytes = (int)settings.MaxEventBytes.Bytes,
         MaxTransactionBytes = settings.MaxTransactionBytes.Bytes,
         DegradeAfter = settings.DegradeAfter,

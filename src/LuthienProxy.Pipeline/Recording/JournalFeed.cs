@@ -128,8 +128,8 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
 
     async ValueTask<JournalReceipt> AppendAsync(JournalBatch batch)
     {
-        var weight = BatchSize.Of(batch);
-        backlog.Add(weight);
+        var (weight, isLast) = (BatchSize.Of(batch), batch.Entries[^1].Event is TransactionEnded);
+        backlog.Add(weight, isLast);
         try
         {
             return await journal.AppendAsync(batch);
@@ -142,7 +142,7 @@ sealed class JournalFeed(TransactionId id, IJournal journal, Backlog backlog, IF
         }
         finally
         {
-            backlog.Remove(weight);
+            backlog.Remove(weight, isLast);
         }
     }
 

@@ -24,8 +24,8 @@ public sealed record RecordingOptions
     /// <summary>How many bytes of all calls together may be handed to the journal without its answer: beyond that, deliveries wait (<c>async</c> only).</summary>
     public long MaxBacklog { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The same in batches, of which each call has one at most under way.</summary>
-    public int MaxBatches { get; init; } = 1024;
+    /// <summary>How many calls that have ended may be without the journal's answer: beyond that, deliveries wait (<c>async</c> only).</summary>
+    public int MaxEnded { get; init; } = 1024;
 
     /// <summary>The most that one event keeps of a payload; what is larger becomes a typed marker.</summary>
     public int MaxEventBytes { get; init; } = 16 * 1024 * 1024;

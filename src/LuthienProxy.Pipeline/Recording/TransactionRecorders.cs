@@ -19,7 +19,7 @@ public sealed class TransactionRecorders
     {
         _journal = journal;
         Options = options;
-        Backlog = new(options.MaxBacklog, options.MaxBatches);
+        Backlog = new(options.MaxBacklog, options.MaxEnded);
         Time = time;
         Log = log;
         _health = new(options, time);

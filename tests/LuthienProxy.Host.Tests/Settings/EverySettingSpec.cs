@@ -151,7 +151,7 @@ public sealed class EverySettingSpec
             SegmentDelay = TimeSpan.FromMilliseconds(9),
             MaxUnacked = 9 << 10,
             MaxBacklog = 9 << 20,
-            MaxBatches = 9,
+            MaxEnded = 9,
             MaxEventBytes = 9 << 10,
             MaxTransactionBytes = 9 << 10,
             DegradeAfter = 9,

@@ -64,9 +64,9 @@ public sealed class JournalModesSpec : GatewayHarness
     [InlineData(16 << 10, 1024)]
     [InlineData(64 << 20, 1)]
     [Trait("Spec", "000-57")]
-    public async Task Delivery_must_wait_while_what_other_calls_handed_over_is_unanswered_and_go_on_with_the_journals_answer(long bytes, int batches)
+    public async Task Delivery_must_wait_while_what_other_calls_handed_over_is_unanswered_and_go_on_with_the_journals_answer(long bytes, int ended)
     {
-        Recording = Async with { MaxBacklog = bytes, MaxBatches = batches };
+        Recording = Async with { MaxBacklog = bytes, MaxEnded = ended };
         Journal.Holds = static batch => batch.Entries.Events<TransactionEnded>().Any();
         using var first = new TestClient();
         Upstream.Answers.Then(ScriptedAnswer.SaysLong(1, size: 32 << 10)).Then(ScriptedAnswer.Says("Hello"));
